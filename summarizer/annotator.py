@@ -1,0 +1,229 @@
+"""From sentences to rows of labelled items: dates, quantities, lexicon, names, then phrases.
+
+What is found first keeps its words: direct speech, dates, quantities, the lexicon's entries, names; the rest are plain words, labelled by what
+the morphology knows of them. The cascade of phrase rules then makes posts and parties of the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer.dates import DateMention, Dates
+from summarizer.grammar import ANY
+from summarizer.lexicon import NOMINAL, VERBAL, Found, Lexicon, noun_cases, verb_features
+from summarizer.morphology import Morphology
+from summarizer.names import NameFinder, NameRun
+from summarizer.cascade import Cascade, Item, labelled
+from summarizer.quantities import Quantities, Quantity
+from summarizer.records import Document, Quote, Sentence, Token
+
+_SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
+_PLAIN = (ANY,)
+_OBLIQUE = ("gen", "dat", "ins", "loc")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence, or the part of one that is direct speech, as labelled items."""
+
+    sentence: Sentence
+    index: int  # of the sentence in the document
+    items: tuple[Item, ...]
+    quote: Quote | None = None  # the direct speech that the items stand in
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    document: Document
+    rows: tuple[Row, ...]
+
+
+class Annotator:
+    """Everything that labels sentences of one language; built once, shared between threads."""
+
+    def __init__(
+        self, morphology: Morphology, lexicon: Lexicon, names: NameFinder, dates: Dates, quantities: Quantities, cascade: Cascade, used: frozenset[str]
+    ) -> None:
+        """``used``: the labels that rules ask for; what carries none of them is a gap to them."""
+        self._morphology = morphology
+        self._lexicon = lexicon
+        self._names = names
+        self._dates = dates
+        self._quantities = quantities
+        self._cascade = cascade
+        self._used = used
+        self._words: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
+        self._found: dict[tuple[str, Any], tuple[tuple[str, ...], frozenset[str]]] = {}
+
+    def annotate(self, document: Document) -> Annotation:
+        rows = []
+        known = self._known_names(document)
+        for index, sentence in enumerate(document.sentences):
+            speech = [quote for quote in document.quotes if quote.kind == "speech" and quote.span.overlaps(sentence.span)]
+            dates = self._dates.find(sentence, document.article.published)
+            quantities = self._quantities.find(sentence)
+            for tokens, quote in _regions(sentence, speech):
+                base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, known, sentence)
+                items = _gathered(self._cascade.run(base), self._used)
+                rows.append(Row(sentence, index, tuple(items), quote))
+        return Annotation(document, tuple(rows))
+
+    def _known_names(self, document: Document) -> frozenset[str]:
+        """Words of names that the words alone show to be names, so that a bare surname elsewhere is one too."""
+        known: set[str] = set()
+        for sentence in document.sentences:
+            taken = {index for found in self._lexicon.find(sentence.tokens) for index in range(found.start, found.end)}
+            for run in self._names.find(sentence.tokens, taken):
+                if run.strong and run.end - run.start > 1:
+                    known.update(_name_keys(self._morphology, run))
+        return frozenset(known)
+
+    def _base(
+        self,
+        tokens: Sequence[Token],
+        quotes: Iterable[Quote],
+        speech: Sequence[Quote],
+        dates: Iterable[DateMention],
+        quantities: Iterable[Quantity],
+        known: frozenset[str],
+        sentence: Sentence,
+    ) -> list[Item]:
+        if not tokens:
+            return []
+        slots: list[Item | None] = [None] * len(tokens)
+        place = _placer(tokens, slots)
+        for quote in speech:
+            place(quote.span.start, quote.span.end, lambda a, b, i, j, q=quote: Item(a, b, ("QUOTE", ANY), data=q, first=i, last=j))
+        for quote in quotes:
+            if quote.kind == "name":
+                place(quote.span.start, quote.span.end, lambda a, b, i, j, q=quote: Item(a, b, ("QUOTED", ANY), data=q, first=i, last=j))
+        for date in dates:
+            place(date.start, date.end, lambda a, b, i, j, d=date: Item(a, b, ("DATE", f"DATE_{d.kind.upper()}", ANY), data=d, first=i, last=j))
+        for amount in quantities:
+            place(amount.start, amount.end, lambda a, b, i, j, q=amount: Item(a, b, (q.kind.upper(), "QUANTITY", ANY), data=q, first=i, last=j))
+        self._place_lexicon(tokens, slots)
+        self._place_names(tokens, slots, known, sentence)
+        row: list[Item] = []
+        for index, token in enumerate(tokens):
+            item = slots[index]
+            if item is None:
+                row.append(self._word(token, index))
+            elif item.first == index:
+                row.append(item)
+        return row
+
+    def _place_lexicon(self, tokens: Sequence[Token], slots: list[Item | None]) -> None:
+        grouped: dict[tuple[int, int], list[Found]] = {}
+        for found in self._lexicon.find(tokens):
+            grouped.setdefault((found.start, found.end), []).append(found)
+        for (start, end), group in grouped.items():
+            if any(slots[start:end]):
+                continue
+            labels: tuple[str, ...] = ()
+            cases: frozenset[str] = frozenset()
+            for found in group:
+                more, own = self._labels(found, tokens)
+                labels, cases = (*labels, *more), cases | own
+            item = Item(tokens[start].start, tokens[end - 1].end, (*dict.fromkeys(labels), ANY), cases, tuple(group), start, end)
+            slots[start:end] = [item] * (end - start)
+
+    def _labels(self, found: Found, tokens: Sequence[Token]) -> tuple[tuple[str, ...], frozenset[str]]:
+        entry, head = found.entry, tokens[found.head]
+        key = (head.form, entry)
+        made = self._found.get(key)
+        if made is None:
+            readings = self._morphology.readings(head.form)
+            if entry.pos == "verb":
+                features = verb_features(readings)
+                plain = (entry.label,) if any(f not in ("NEG",) and not f.startswith("PASS") for f in features) else ()
+                made = (*(f"{entry.label}_{feature}" for feature in features), *plain), frozenset()
+            else:
+                kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
+                cases = noun_cases(reading for reading in readings if reading.pos in kinds)
+                made = labelled(entry.label, cases), cases
+            self._found[key] = made
+        return made
+
+    def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], known: frozenset[str], sentence: Sentence) -> None:
+        taken = {index for index, item in enumerate(slots) if item is not None}
+        first = 0 if tokens[0] is sentence.tokens[0] else -1
+        for run in self._names.find(tokens, taken, first):
+            readings = self._morphology.name_readings(run.words)
+            cases = frozenset(reading.case for reading in readings)
+            strong = run.strong or not known.isdisjoint(_name_keys(self._morphology, run))
+            label = "NAME" if strong else "NAME_WEAK"
+            item = Item(tokens[run.start].start, tokens[run.end - 1].end, (*labelled(label, cases), ANY), cases, run, run.start, run.end)
+            slots[run.start : run.end] = [item] * (run.end - run.start)
+
+    def _word(self, token: Token, index: int) -> Item:
+        made = self._words.get(token.text)
+        if made is None:
+            made = self._words[token.text] = self._plain(token)
+        return Item(token.start, token.end, made[0], made[1], None, index, index + 1)
+
+    def _plain(self, token: Token) -> tuple[tuple[str, ...], frozenset[str]]:
+        if token.kind != "word":
+            sign = _SIGNS.get(token.text)
+            return ((sign, ANY) if sign else _PLAIN), frozenset()
+        labels: list[str] = []
+        cases: set[str] = set()
+        forms = [token.form, token.form.split("-")[0]] if "-" in token.form else [token.form]
+        for form in forms:
+            for reading in self._morphology.readings(form):
+                if reading.pos not in NOMINAL or "short" in reading.tags:
+                    continue
+                if reading.pos in ("adj", "participle", "num", "pron") or "locadj" in reading.tags:
+                    labels.append("ADJ")
+                if reading.case:
+                    cases.add(reading.case)
+        labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
+        if token.text[0].isupper():
+            labels.append("LATIN" if token.text[0].isascii() else "CAP")
+        elif token.text[0].isascii():
+            labels.append("LATIN")
+        return (*dict.fromkeys(labels), "W", ANY), frozenset(cases)
+
+
+def _regions(sentence: Sentence, speech: Sequence[Quote]) -> list[tuple[Sequence[Token], Quote | None]]:
+    """The sentence with its speeches as single items, then each speech by itself."""
+    tokens = sentence.tokens
+    inner = [([t for t in tokens if quote.inner.start <= t.start and t.end <= quote.inner.end], quote) for quote in speech]
+    outside = any(not any(q.span.start <= t.start < q.span.end for q in speech) for t in tokens)
+    regions: list[tuple[Sequence[Token], Quote | None]] = [(tokens, None)] if outside else []
+    return regions + [(part, quote) for part, quote in inner if part]
+
+
+def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int, int, Callable[[int, int, int, int], Item]], None]:
+    def place(start: int, end: int, make: Callable[[int, int, int, int], Item]) -> None:
+        inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
+        if not inside or any(slots[index] for index in inside):
+            return
+        first, last = inside[0], inside[-1] + 1
+        item = make(max(start, tokens[first].start), min(end, tokens[last - 1].end), first, last)
+        slots[first:last] = [item] * (last - first)
+
+    return place
+
+
+def _gathered(items: Iterable[Item], used: frozenset[str]) -> list[Item]:
+    """The row as rules see it: labels that no rule asks for are dropped, and runs of items without any become one gap."""
+    row: list[Item] = []
+    for item in items:
+        if used.isdisjoint(item.labels):
+            if row and row[-1].labels is _PLAIN:
+                last = row[-1]
+                row[-1] = Item(last.start, item.end, _PLAIN, first=last.first, last=item.last)
+            else:
+                row.append(Item(item.start, item.end, _PLAIN, first=item.first, last=item.last))
+        else:
+            row.append(item)
+    return row
+
+
+def _name_keys(morphology: Morphology, run: NameRun) -> set[str]:
+    """The base forms of a name's words but for initials, folded."""
+    return {
+        word.casefold() for reading in morphology.name_readings(run.words) for word in reading.base.split() if len(word.rstrip(".")) > 1 and word[0].isupper()
+    }

@@ -1,0 +1,165 @@
+"""From labelled words to phrases: posts, parties, groups of parties, places after prepositions.
+
+A cascade of levels, each a list of phrase rules (``phrases.yaml``). A level runs once over the row from left to right; at each item the longest
+phrase whose parts agree in case replaces what it read. Later levels read the phrases of earlier ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer.grammar import ANY, Bound, Matcher
+
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled stretch of a sentence. ``labels`` are what it may stand for, best first; ``data`` is what it was made from."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    cases: frozenset[str] = frozenset()
+    data: Any = None
+    first: int = 0  # half-open token indices in the region that the row was made of
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase rule read: the items, and which of them fill its slots."""
+
+    rule: str
+    label: str
+    items: tuple[Item, ...]
+    slots: tuple[tuple[str, Item], ...]
+
+    def get(self, name: str) -> Item | None:
+        return next((item for slot, item in self.slots if slot == name), None)
+
+    def all(self, name: str) -> list[Item]:
+        return [item for slot, item in self.slots if slot == name]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRule:
+    id: str
+    level: int
+    makes: str
+    pattern: str
+    also: tuple[str, ...] = ()  # further labels of the phrase
+    agree: tuple[str, ...] = ()  # slots whose items must share a case; the phrase stands in what they share
+    case: str = ""  # the phrase stands in this instead (after a preposition)
+    head: str = ""  # the slot whose cases the phrase takes where nothing has to agree
+    not_before: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> PhraseRule:
+        return cls(
+            data["id"],
+            data["level"],
+            data["makes"],
+            data["pattern"],
+            tuple(str(data.get("also", "")).split()),
+            tuple(data.get("agree", ())),
+            data.get("case", ""),
+            data.get("head", ""),
+            frozenset(data.get("not_before", ())),
+        )
+
+
+def labelled(label: str, cases: frozenset[str]) -> tuple[str, ...]:
+    """A label in every case that it may stand in, then bare: ``POST_NOM``, ``POST``."""
+    found = _LABELLED.get((label, cases))
+    if found is None:
+        found = (*(f"{label}_{case.upper()}" for case in CASES if case in cases), *(f"{label}_{c.upper()}" for c in sorted(cases - set(CASES))), label)
+        _LABELLED[(label, cases)] = found
+    return found
+
+
+_LABELLED: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
+
+
+class Cascade:
+    def __init__(self, rules: Sequence[PhraseRule], matcher: Matcher) -> None:
+        levels: dict[int, list[PhraseRule]] = {}
+        for rule in rules:
+            levels.setdefault(rule.level, []).append(rule)
+        self._levels = [_by_label(levels[number], matcher) for number in sorted(levels)]
+        self._matcher = matcher
+
+    def run(self, row: list[Item]) -> list[Item]:
+        for level in self._levels:
+            row = self._level(level, row)
+        return row
+
+    def _level(self, level: dict[str, tuple[PhraseRule, ...]], row: list[Item]) -> list[Item]:
+        made: list[Item] = []
+        index = 0
+        while index < len(row):
+            best = self._best(level, row, index)
+            if best is None:
+                made.append(row[index])
+                index += 1
+            else:
+                made.append(_make(*best, row))
+                index = best[1].end
+        return made
+
+    def _best(self, level: dict[str, tuple[PhraseRule, ...]], row: list[Item], index: int) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
+        best: tuple[PhraseRule, Bound, frozenset[str]] | None = None
+        rules: dict[str, PhraseRule] = {}
+        for label in row[index].labels:
+            for rule in level.get(label, ()):
+                rules[rule.id] = rule
+        for rule in rules.values():
+            found = self._try(rule, row, index)
+            if found and (best is None or found[0].end > best[1].end):
+                best = (rule, *found)
+        return best
+
+    def _try(self, rule: PhraseRule, row: list[Item], index: int) -> tuple[Bound, frozenset[str]] | None:
+        for bound in self._matcher.at(rule.id, row, index):
+            if rule.not_before and bound.end < len(row) and not rule.not_before.isdisjoint(row[bound.end].labels):
+                continue
+            cases = _shared(rule, bound, row)
+            if cases is not None:
+                return bound, cases
+        return None
+
+
+def _by_label(rules: list[PhraseRule], matcher: Matcher) -> dict[str, tuple[PhraseRule, ...]]:
+    table: dict[str, list[PhraseRule]] = {}
+    for rule in rules:
+        for label in matcher.firsts[rule.id]:
+            table.setdefault(label, []).append(rule)
+    return {label: tuple(found) for label, found in table.items()}
+
+
+def _shared(rule: PhraseRule, bound: Bound, row: list[Item]) -> frozenset[str] | None:
+    """The cases that the phrase may stand in; None where its parts do not agree."""
+    if rule.agree:
+        cases: frozenset[str] | None = None
+        for name, start, _ in bound.slots:
+            if name in rule.agree and row[start].cases:
+                cases = row[start].cases if cases is None else cases & row[start].cases
+                if not cases:
+                    return None
+        found = cases or frozenset()
+    elif rule.head:
+        slots = bound.all(rule.head)
+        found = row[slots[-1][0]].cases if slots else frozenset()
+    else:
+        found = row[bound.end - 1].cases
+    return frozenset({rule.case}) if rule.case else found
+
+
+def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], row: list[Item]) -> Item:
+    items = tuple(row[bound.start : bound.end])
+    slots = tuple((name, row[start]) for name, start, end in bound.slots if end > start)
+    labels = (f"{rule.makes}_{rule.case.upper()}",) if rule.case else labelled(rule.makes, cases)
+    phrase = Phrase(rule.id, rule.makes, items, slots)
+    return Item(items[0].start, items[-1].end, (*rule.also, *labels, ANY), cases, phrase, items[0].first, items[-1].last)

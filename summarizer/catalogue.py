@@ -1,0 +1,128 @@
+"""The catalogue of countries, places, bodies, posts and office-holders, and what of it is looked up by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer.lexicon import Entry, Lexicon
+from summarizer.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    id: str
+    country: str
+    kind: str  # city, region, venue
+    names: Mapping[str, str]  # language -> name in its base form
+    city: str = ""  # of a venue: the place it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    id: str
+    country: str  # "" where the words alone do not say
+    kind: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head noun of a post."""
+
+    id: str
+    kind: str  # official, diplomat, business, military, religious, unofficial
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody known to hold or have held posts; ``posts`` are (title, country, from year, to year)."""
+
+    id: str
+    names: Mapping[str, str]
+    gender: str
+    posts: tuple[tuple[str, str, int | None, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    countries: Mapping[str, Mapping[str, str]]  # code -> language -> name for briefs
+    places: Mapping[str, Place]
+    bodies: Mapping[str, Body]
+    heads: Mapping[str, Head]
+    holders: tuple[Holder, ...]
+
+
+def load_catalogue(rules: Ruleset) -> Catalogue:
+    languages = ("ru", "kk", "en")
+    countries = {
+        code: {language: _first(data[language]["names"]) for language in languages if language in data}
+        for code, data in rules.get("common/countries.yaml").items()
+    }
+    places = {
+        f"place.{number}": Place(
+            f"place.{number}", data["country"], data.get("kind", "city"), {k: _first(data[k]) for k in languages if k in data}, data.get("city", "")
+        )
+        for number, data in enumerate(rules.get("common/places.yaml") or ())
+    }
+    bodies = {
+        data["id"]: Body(data["id"], data.get("country", ""), data.get("kind", ""), {k: _first(data[k]) for k in languages if k in data})
+        for data in rules.get("common/bodies.yaml") or ()
+    }
+    heads = {
+        data["id"]: Head(data["id"], data.get("kind", "official"), int(data.get("rank", 0))) for data in rules.get("common/posts.yaml").get("heads", ())
+    }
+    holders = tuple(
+        Holder(
+            data["id"],
+            {k: data[k] for k in languages if k in data},
+            {"m": "masc", "f": "femn"}.get(data.get("gender", ""), ""),
+            tuple((post["title"], post.get("country", ""), post.get("from"), post.get("to")) for post in data.get("posts", ())),
+        )
+        for data in rules.get("common/people.yaml") or ()
+    )
+    return Catalogue(countries, places, bodies, heads, holders)
+
+
+def fill_lexicon(lexicon: Lexicon, rules: Ruleset, language: str) -> None:
+    """Put the lexicon file of a language and the catalogue's words in that language into ``lexicon``."""
+    for section, pos in (("nouns", "noun"), ("verbs", "verb"), ("words", "")):
+        for label, lines in (rules.get(f"{language}/lexicon.yaml").get(section) or {}).items():
+            for words, value in _lines(lines):
+                lexicon.add(words, Entry(label, value, pos))
+    for label, value, words in _catalogue_words(rules, language):
+        lexicon.add(words, Entry(label, value, "noun" if label != "COUNTRY_ADJ" else ""))
+
+
+def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, str]]:
+    for code, data in rules.get("common/countries.yaml").items():
+        own = data.get(language, {})
+        yield from (("COUNTRY", code, name) for name in split(own.get("names", "")))
+        yield from (("COUNTRY_ADJ", code, name) for name in split(own.get("adjectives", "")))
+    for number, data in enumerate(rules.get("common/places.yaml") or ()):
+        label = "VENUE" if data.get("kind") == "venue" else "REGION" if data.get("kind") == "region" else "PLACE"
+        yield from ((label, f"place.{number}", name) for name in split(data.get(language, "")))
+    for data in rules.get("common/bodies.yaml") or ():
+        label = "PRESS" if data.get("kind") == "press" else "ORG"
+        yield from ((label, data["id"], name) for name in split(data.get(language, "")))
+    for data in rules.get("common/posts.yaml").get("heads", ()):
+        yield from (("HEAD", data["id"], name) for name in split(data.get(language, "")))
+
+
+def split(names: Any) -> list[str]:
+    """``"A; B"`` as a list of names."""
+    return [name.strip() for name in str(names).split(";") if name.strip()]
+
+
+def _first(names: str) -> str:
+    return split(names)[0] if split(names) else ""
+
+
+def _lines(block: str) -> Iterator[tuple[str, str]]:
+    """Entries of a block, one a line: ``words`` or ``words = value``."""
+    for line in block.splitlines():
+        words, _, value = line.split(" # ")[0].partition(" = ")
+        if words.strip():
+            yield words.strip(), value.strip()

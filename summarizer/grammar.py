@@ -1,0 +1,213 @@
+"""Patterns over labels: written in Lark's notation, compiled by Lark to LALR tables, run over rows of labelled items.
+
+A row is a sentence as the annotator sees it. Every item of it carries the labels that it may stand for, best first, and nearly every item may
+also stand for ``ANY``, a word that no pattern asks for. A pattern is Lark's EBNF over labels with two additions:
+
+* ``slot=LABEL`` or ``slot=(LABEL | LABEL)`` binds what was read to a name;
+* ``...`` skips any number of items, as few as the rest of the pattern allows; ``slot=...`` binds what was skipped.
+
+Lark's own driver takes one terminal a token. Items here are ambiguous («Нурланбека» is genitive or accusative), so the tables are run by
+``Matcher``, which tries the labels of an item in order and steps back where a choice fails. Only this module knows Lark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+ANY = "ANY"
+WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
+BUDGET = 3000  # steps of one attempt
+ACCEPT = -1
+
+_SLOT = re.compile(r"\b([a-z_]+)=(\([^()]*\)|\.\.\.|[A-Za-z_]+)")
+_LABEL = re.compile(r"\b[A-Z][A-Z_0-9]*\b")
+
+
+class Item(Protocol):
+    """What a matcher reads: anything that knows which labels it may stand for, best first."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A pattern's match in a row: half-open item indices of the whole and of each slot, in the order they were read."""
+
+    start: int
+    end: int
+    slots: tuple[tuple[str, int, int], ...]
+
+    def get(self, name: str) -> tuple[int, int] | None:
+        return next(((start, end) for slot, start, end in self.slots if slot == name), None)
+
+    def all(self, name: str) -> list[tuple[int, int]]:
+        return [(start, end) for slot, start, end in self.slots if slot == name]
+
+
+_Stack = tuple[int, int, Any]  # state, index of the first item of the symbol, what lies below
+_Shift = dict[str, int]
+_Reduce = dict[str, tuple[str, int, str | None]]  # lookahead -> nonterminal, number of symbols, slot
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """LALR tables without Lark: what is kept between runs."""
+
+    shifts: tuple[_Shift, ...]
+    reduces: tuple[_Reduce, ...]
+    starts: Mapping[str, int]
+    firsts: Mapping[str, frozenset[str]]
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be compiled; ``rule`` names it where that is known."""
+
+    def __init__(self, message: str, rule: str | None = None) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+def compile_patterns(patterns: Mapping[str, str], shared: str = "") -> Tables:
+    """Tables for every pattern, keyed by its name. ``shared`` is Lark text with the phrases that patterns may use.
+
+    Raises PatternError where Lark refuses a pattern or cannot decide it with one item of lookahead.
+    """
+    from lark.exceptions import LarkError
+
+    text, names = _grammar(patterns, shared)
+    try:
+        return _tables(_lark(text, names), names)
+    except LarkError as error:
+        raise PatternError(str(error), _culprit(patterns, shared)) from error
+
+
+def _lark(text: str, names: Mapping[str, str]) -> Any:
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """Lark wants a lexer; the rows are labelled already."""
+
+        def __init__(self, conf: object) -> None: ...
+
+        def lex(self, lexer_state: object, parser_state: object) -> Iterator[Any]:
+            return iter(())
+
+    return Lark(text, parser="lalr", lexer=NoLexer, start=list(names), maybe_placeholders=False, strict=True)
+
+
+def _grammar(patterns: Mapping[str, str], shared: str) -> tuple[str, dict[str, str]]:
+    lines, slots, names = [shared, f"_gap: | _gap {ANY}"], {}, {}
+
+    def bind(match: re.Match[str]) -> str:
+        slot, what = match.groups()
+        name = slots.setdefault((slot, what), f"s__{len(slots)}__{slot}")
+        return str(name)
+
+    for number, (rule, pattern) in enumerate(patterns.items()):
+        names[f"rule_{number}"] = rule
+        lines.append(f"rule_{number}: {_SLOT.sub(bind, pattern).replace('...', '_gap')}")
+    for (_, what), name in slots.items():
+        lines.append(f"{name}: {'_gap' if what == '...' else what}")
+    body = "\n".join(lines)
+    declared = sorted(set(_LABEL.findall(body)) | {ANY})
+    return f"{body}\n%declare {' '.join(declared)}\n", names
+
+
+def _culprit(patterns: Mapping[str, str], shared: str) -> str | None:
+    """The first pattern that Lark refuses when it stands alone."""
+    from lark.exceptions import LarkError
+
+    for name, pattern in patterns.items():
+        try:
+            _lark(*_grammar({name: pattern}, shared))
+        except LarkError:
+            return name
+    return None
+
+
+def _tables(lark: Any, names: Mapping[str, str]) -> Tables:
+    table = lark.parser.parser._parse_table
+    size = 1 + max(table.states)
+    shifts: list[_Shift] = [{} for _ in range(size)]
+    reduces: list[_Reduce] = [{} for _ in range(size)]
+    for state, actions in table.states.items():
+        for symbol, (action, argument) in actions.items():
+            if action.name == "Shift":
+                shifts[state][symbol] = argument
+            else:
+                origin = argument.origin.name
+                slot = origin.split("__")[2] if origin.startswith("s__") else None
+                reduces[state][symbol] = (origin, len(argument.expansion), slot)
+    for name in names:
+        shifts[table.end_states[name]]["$END"] = ACCEPT
+    starts = {rule: table.start_states[name] for name, rule in names.items()}
+    tables = Tables(tuple(shifts), tuple(reduces), starts, {})
+    firsts = {rule: frozenset(s for s in (*shifts[state], *reduces[state]) if s.isupper() and s != ANY) for rule, state in starts.items()}
+    return Tables(tables.shifts, tables.reduces, starts, firsts)
+
+
+class Matcher:
+    """Runs compiled patterns over rows. Holds no state between calls and may be shared between threads."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._shifts = tables.shifts
+        self._reduces = tables.reduces
+        self._starts = tables.starts
+        self.firsts = tables.firsts
+
+    def begins(self, rule: str, row: Sequence[Item]) -> Iterable[int]:
+        """Indices at which a match of ``rule`` may begin."""
+        first = self.firsts[rule]
+        return (index for index, item in enumerate(row) if not first.isdisjoint(item.labels))
+
+    def at(self, rule: str, row: Sequence[Item], start: int) -> Iterator[Bound]:
+        """Every match of ``rule`` that begins at ``start``, the preferred one first: labels before gaps, longer before shorter."""
+        steps = [BUDGET]
+        stack: _Stack = (self._starts[rule], start, None)
+        return self._follow(row, start, start, stack, (), steps)
+
+    def _follow(self, row: Sequence[Item], start: int, at: int, stack: _Stack, slots: Any, steps: list[int]) -> Iterator[Bound]:
+        steps[0] -= 1
+        if steps[0] < 0:
+            return
+        if at < len(row) and at - start < WINDOW:
+            for label in row[at].labels:
+                step = self._step(stack, slots, label, at)
+                if step is not None:
+                    yield from self._follow(row, start, at + 1, step[0], step[1], steps)
+        if at > start:
+            done = self._step(stack, slots, "$END", at)
+            if done is not None:
+                yield Bound(start, at, _unroll(done[1]))
+
+    def _step(self, stack: _Stack, slots: Any, label: str, at: int) -> tuple[_Stack, Any] | None:
+        """Read one label: all reductions that it calls for, then the shift; None where the pattern does not go on with it."""
+        while True:
+            state = stack[0]
+            target = self._shifts[state].get(label)
+            if target is not None:
+                return (target, at, stack), slots
+            reduce = self._reduces[state].get(label)
+            if reduce is None:
+                return None
+            origin, count, slot = reduce
+            begin = at
+            for _ in range(count):
+                begin = stack[1]
+                stack = stack[2]
+            if slot is not None:
+                slots = (slots, slot, begin, at)
+            stack = (self._shifts[stack[0]][origin], begin, stack)
+
+
+def _unroll(slots: Any) -> tuple[tuple[str, int, int], ...]:
+    found = []
+    while slots:
+        slots, name, start, end = slots
+        found.append((name, start, end))
+    return tuple(reversed(found))
