@@ -1,0 +1,158 @@
+"""The command ``summarize``: articles in, briefs or a digest out. Knows no language; imports the pipeline only when there is work for it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer import options
+from summarizer.config import Config, library, load_config
+from summarizer.console import Console, close_quietly, speak_utf8, write
+from summarizer.errors import Fault, InputError, KezdesuError, RuleError
+from summarizer.messages import load_messages
+
+if TYPE_CHECKING:
+    from summarizer.batch import Source
+    from summarizer.records import Brief
+
+DONE, FAILED, INTERRUPTED = 0, 1, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs ``summarize`` and returns its exit status: 0 done, 1 some input failed, 130 interrupted; wrong use leaves by SystemExit(2)."""
+    speak_utf8()
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KezdesuError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        close_quietly()
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def version() -> str:
+    """The version that was installed; a checkout that is run without being installed has none."""
+    try:
+        return metadata.version("kezdesu")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+def _run(given: list[str]) -> int:
+    config = load_config()
+    messages = load_messages(options.asked_language(given) or config.ui_language)
+    if given[:1] == ["rules"]:
+        return _check_rules(options.rules_parser(messages), given[1:])
+    parser = options.brief_parser(messages)
+    asked = parser.parse_intermixed_args(given)
+    if asked.version:
+        print(f"kezdesu {version()}")
+        return DONE
+    asked.format = asked.format or ("text" if asked.output is None and sys.stdout.isatty() else "md")
+    options.check(parser, asked)
+    return _Run(asked, Console(messages, asked.quiet)).briefs_or_digest(config)
+
+
+def _check_rules(parser: options.Parser, given: list[str]) -> int:
+    """Loads every layer; faults are the result and go to standard output, one a line."""
+    from summarizer.pipeline import Summarizer
+    from summarizer.ruleset import load_rules
+
+    asked = parser.parse_args(given)
+    options.check_layers(parser, asked.rules)
+    console = Console(parser.messages, asked.quiet)
+    try:
+        Summarizer.load(tuple(asked.rules))
+        ruleset = load_rules(tuple(asked.rules))
+    except RuleError as error:
+        for fault in error.faults:
+            print(fault)
+        console.note(parser.messages("done.rules_faulty", count=len(error.faults)))
+        return FAILED
+    console.note(parser.messages("done.rules_sound", files=len(ruleset.files) + len(ruleset.texts), layers=len(ruleset.layers)))
+    return DONE
+
+
+class _Run:
+    """One run over articles, and the count of what it did and could not do."""
+
+    def __init__(self, asked: argparse.Namespace, console: Console) -> None:
+        self.asked = asked
+        self.console = console
+        self.messages = console.messages
+        self.done = self.failed = 0
+
+    def briefs_or_digest(self, config: Config) -> int:
+        from summarizer.render import render_briefs, render_digest
+
+        asked = self.asked
+        sources = self._sources(asked.paths or [str(library(asked.library, config))])
+        briefs = self._selected(self._briefs(sources))
+        pieces = render_digest(briefs, asked.format, asked.lang) if asked.all else render_briefs(briefs, asked.format)
+        try:
+            write(pieces, asked.output)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.console.fault(self.messages("error.output_failed", path=asked.output or "stdout", reason=error.strerror or error))
+            return FAILED
+        finally:
+            self.console.clear()
+        return FAILED if self.failed and (asked.strict or not self.done) else DONE
+
+    def _sources(self, paths: Iterable[str]) -> list[Source]:
+        """The articles of all paths, in their order; what is not there is reported and left out."""
+        from summarizer.reader import SIZE_LIMIT, decode, find_articles, read_text
+
+        sources: list[Source] = []
+        for path in paths:
+            try:
+                if path == "-":
+                    text = decode(sys.stdin.buffer.read(SIZE_LIMIT + 1), path)
+                    sources.append(read_text(text, path, path, report=self.console.fault))
+                else:
+                    sources.extend(find_articles([Path(path)], self._report))
+            except InputError as error:
+                self._report(error.fault)
+        return sources
+
+    def _briefs(self, sources: Sequence[Source]) -> Iterator[Brief]:
+        from summarizer.batch import Order, brief_all
+
+        asked = self.asked
+        if not sources:
+            return
+        order = Order(tuple(asked.rules), asked.lang, asked.date, self.messages("error.internal"))
+        for number, result in enumerate(brief_all(sources, order, asked.jobs), 1):
+            for warning in result.warnings:
+                self.console.fault(warning)
+            if result.fault:
+                self._report(result.fault)
+            if result.brief:
+                self.done += 1
+                yield result.brief
+            self.console.progress(number, len(sources))
+
+    def _selected(self, briefs: Iterable[Brief]) -> Iterator[Brief]:
+        from summarizer.selection import Selection
+
+        asked = self.asked
+        wanted = Selection(asked.since or "", asked.until or "", tuple(asked.country), tuple(asked.person), tuple(asked.topic))
+        shown = 0
+        for brief in briefs:
+            if wanted.accepts(brief.facts):
+                shown += 1
+                yield brief
+        if self.done and not shown:
+            self.console.note(self.messages("done.nothing_selected"))
+
+    def _report(self, fault: Fault) -> None:
+        self.failed += 1
+        self.console.fault(fault)
