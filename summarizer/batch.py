@@ -8,8 +8,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarizer.errors import Fault, InputError, Location
 from summarizer.pipeline import Summarizer
+
+from summarizer.errors import Fault, InputError, Location
 from summarizer.reader import read_file
 from summarizer.records import Article, Brief
 

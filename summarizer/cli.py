@@ -1,4 +1,4 @@
-"""The command ``summarize``: articles in, briefs or a digest out. Knows no language; imports the pipeline only when there is work for it."""
+"""The command ``summarize``: articles in, briefs or a digest out. Imports the pipeline only when there is work for it."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ def _run(given: list[str]) -> int:
 def _check_rules(parser: options.Parser, given: list[str]) -> int:
     """Loads every layer; faults are the result and go to standard output, one a line."""
     from summarizer.pipeline import Summarizer
+
     from summarizer.ruleset import load_rules
 
     asked = parser.parse_args(given)

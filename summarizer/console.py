@@ -74,7 +74,7 @@ def write(pieces: Iterable[str], output: Path | None) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
     temporary = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             _copy(pieces, file)
         temporary.chmod(_mode(output))
         temporary.replace(output)

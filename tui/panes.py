@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -53,9 +55,9 @@ class ArticlePane(TextPane):
         if len(article.text) > ARTICLE_LIMIT:
             content += plain("\n\n" + truncated, "italic $text-muted")
         self.show(content)
-        self.call_after_refresh(self._scroll_to, content, min((span.start for span in spans), default=0))
+        self.call_after_refresh(self._bring_into_view, content, min((span.start for span in spans), default=0))
 
-    def _scroll_to(self, content: Content, offset: int) -> None:
+    def _bring_into_view(self, content: Content, offset: int) -> None:
         """Brings the first lit word into view, with some lines before it, and does not move where it is in view already."""
         line = line_of(content, min(offset, len(content)), self.query_one(Static).content_size.width)
         height = self.scrollable_content_region.height
@@ -66,7 +68,7 @@ class ArticlePane(TextPane):
 class HelpScreen(ModalScreen[None]):
     """The keys of the app; any of Escape, F1, q closes it."""
 
-    BINDINGS = [("escape,f1,q,question_mark,enter", "dismiss", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,f1,q,question_mark,enter", "dismiss", "")]
 
     def __init__(self, messages: Messages, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()

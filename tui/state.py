@@ -98,7 +98,7 @@ class State:
         self.line_number = 0
 
     def filter(self, query: str) -> None:
-        """Shows the entries that hold every word of ``query`` in title, brief or names; the selected one stays selected if it is among them."""
+        """Shows the entries that hold every word of ``query`` in title, brief or names; keeps the selected one if it is among them."""
         self.query = query
         words = fold(query).split()
         self.shown = [index for index, entry in enumerate(self.entries) if all(word in entry.haystack for word in words)]
@@ -108,7 +108,7 @@ class State:
     def take(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             entry = self.entries[finding.index]
-            entry.article = finding.article or entry.article
+            entry.article = finding.brief.facts.article if finding.brief else finding.article or entry.article
             entry.fault = finding.fault
             if finding.brief:
                 entry.briefs[finding.language] = finding.brief

@@ -14,7 +14,7 @@ NOISE = "$text-muted"
 
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _PICTURES = 0x2400  # Unicode's pictures of the control characters, in their order
-# Each becomes one character, so that no offset moves: C0 a picture; C1, marks that turn the direction of text, and lone surrogates "unknown".
+# Each becomes one character, so that no offset moves: C0 a picture; C1, marks that turn the direction of text, lone surrogates "unknown".
 _VISIBLE = {
     **{code: chr(_PICTURES + code) for code in range(0x20) if chr(code) not in "\t\n"},
     0x09: " ",
