@@ -1,0 +1,72 @@
+"""Words, numbers and signs with their place in the text, and the folding that all matching is done on.
+
+Folding: upper and lower case are one, ё is е, and Latin letters that only look Cyrillic («кеңесiнiң» typed with a Latin i) are mended
+where they stand beside a Cyrillic one. Folding never changes the number of code points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from summarizer.records import Token
+
+Kind = Literal["word", "number", "sign"]
+
+_LETTERS = r"[^\W\d_]+"
+_MARKS = "\u0300-\u036f\u00ad"  # combining accents and the soft hyphen stand inside words
+_PART = rf"{_LETTERS}(?:[{_MARKS}]+(?:{_LETTERS})?)*"
+_SPLIT = r"-[ \t]?\r?\n(?=[a-zа-яёәғқңөұүһі])"  # a word hyphenated at the end of a line
+_WORD = rf"{_PART}(?:(?:{_SPLIT}|[-‐‑'’ʼ]){_PART})*"
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_TOKEN = re.compile(rf"{_WORD}|{_NUMBER}|\S")
+_JOINT = re.compile(r"-[ \t]?\r?\n|\u00ad")
+_MARK = re.compile(rf"[{_MARKS}]")
+
+_LOOKALIKE = "ABCEHIKMOPTXYaceikmophtxyəƏɵëË"
+_TO_CYRILLIC = str.maketrans(_LOOKALIKE, "авсенікмортхүасеікморһтхуәәөее")
+_LATIN = "A-Za-z\u00c0-\u02af"
+_CYRILLIC = "\u0400-\u04ff"
+_MISTYPED = re.compile(rf"(?<![{_LATIN}])[{_LOOKALIKE}]+(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}])[{_LOOKALIKE}]+(?![{_LATIN}])")
+
+
+def fold(text: str) -> str:
+    """``text`` made comparable; as many code points as before.
+
+    >>> fold("Счёт кеңесiнiң")
+    'счет кеңесінің'
+    """
+    mended = _MISTYPED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
+    folded = mended.casefold()
+    if len(folded) != len(mended):  # a few letters (ß, İ) grow when folded
+        folded = "".join(low if len(low := letter.casefold()) == 1 else letter for letter in mended)
+    return folded.replace("ё", "е")
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(printed: str) -> tuple[str, str, Kind]:
+    """Text, form and kind of one printed token; a text repeats its words, so this is remembered."""
+    if printed[0].isdecimal():
+        return printed, printed, "number"
+    if not printed[0].isalnum():
+        return printed, printed, "sign"
+    text = _JOINT.sub("", printed)
+    if _MARK.search(text):
+        text = _MARK.sub("", unicodedata.normalize("NFC", text))
+    return text, fold(text), "word"
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of ``text[start:end]``, with offsets into ``text``.
+
+    A hyphen or an apostrophe between letters belongs to the word («Премьер-Министрі»); one beside a digit is a sign («12-сі» is 12, -, сі).
+    ``Token.text`` is what stands there, save that a word broken at the end of a line, or holding soft hyphens or stress marks, is given
+    whole and without them. ``Token.form`` is ``fold(Token.text)``, of the same length.
+    """
+    tokens = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        printed, form, kind = _read(match[0])
+        tokens.append(Token(*match.span(), printed, form, kind))
+    return tuple(tokens)
