@@ -40,7 +40,7 @@ _KEYS = (
 
 
 class KezdesuApp(App[None]):
-    """``paths`` are the files and folders to open; ``languages`` those of the briefs, the first one shown first."""
+    """``paths`` are the files and folders to open, ``loader`` briefs them; ``languages`` are those of the briefs, the first one shown first."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -66,12 +66,12 @@ class KezdesuApp(App[None]):
             super().__init__()
             self.problem = problem
 
-    def __init__(self, paths: Sequence[Path], layers: Sequence[Path], languages: Sequence[str], messages: Messages) -> None:
+    def __init__(self, paths: Sequence[Path], loader: Loader, languages: Sequence[str], messages: Messages) -> None:
         super().__init__()
         self.title = "Kezdesu"
         self.messages = messages
         self.state = State((), languages)
-        self.loader = Loader(layers, messages("error.internal"))
+        self.loader = loader
         self._paths = paths
         self._problem = ""
         self._layout = load_layout()
@@ -329,5 +329,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     languages = ("source", *options.brief_languages(asked.rules))
     first = languages.index(asked.lang)
     paths = asked.paths or [library(asked.library, config)]
-    KezdesuApp(paths, asked.rules, languages[first:] + languages[:first], messages).run()
+    loader = Loader(asked.rules, messages("error.internal"))
+    KezdesuApp(paths, loader, languages[first:] + languages[:first], messages).run()
     return 0

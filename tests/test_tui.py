@@ -1,0 +1,413 @@
+"""The terminal app: its state without a terminal, then the whole of it driven by keys at two sizes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import Key
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from summarizer.errors import Fault, KezdesuError, Location, RuleError
+from summarizer.messages import languages, load_messages
+from summarizer.records import Article, Brief, Event, Evidence, Facts, Line, Person, Slot, Span
+from tui.app import KezdesuApp
+from tui.keys import load_layout, translate
+from tui.loading import Loader, Task
+from tui.panes import ARTICLE_LIMIT, ArticlePane, ChoicePane, HelpScreen
+from tui.state import Finding, State
+from tui.text import line_of, lit, plain, visible
+
+WIDE, NARROW = (120, 40), (80, 24)
+LANGUAGES = ("source", "ru", "kk", "en")
+TEXTS = {
+    "a": "Посол встретился с министром.\nСтороны обсудили торговлю.\n",
+    "b": "Министр [/red] принял\x1b[31m посла.\n" + "Длинная строка о разном. " * 200 + "\nКонец близок.\n",
+    "c": "Елші министрмен кездесті.\nСауда талқыланды.\n",
+}
+
+
+def brief_of(article: Article, language: str) -> Brief:
+    """A brief of one line for each line of the article, so that it is plain what should be lit."""
+    lines, start = [], 0
+    for number, text in enumerate(article.text.splitlines(keepends=True), 1):
+        words = text.strip()
+        evidence = (Evidence(start, start + len(words), words),)
+        lines.append(Line(f"{language} {number}: {words[:20]}", f"test.rule.{number}", evidence if number > 1 else ()))
+        start += len(text)
+    date = Slot("2024-02-01", "stated", "test.date")
+    person = Person("p1", "Айгүл Сағатова", country=Slot("KZ", "stated", "test.country"))
+    facts = Facts(article, persons=(person,), events=(Event("e1", "meeting", "held", (), "test.event", (), date=date),))
+    return Brief(facts, language, tuple(lines))
+
+
+class FakeLoader(Loader):
+    """Briefs without rules; articles whose name begins with x fail."""
+
+    def __init__(self, problem: str = "") -> None:
+        super().__init__((), "{reason}")
+        self._problem = problem
+
+    def load(self) -> None:
+        if self._problem:
+            raise RuleError((Fault(Location("rules/x.yaml", 1, 2), self._problem),))
+
+    def find(self, task: Task, language: str) -> Finding:
+        article = task.article or Article(task.path.stem, str(task.path), task.path.read_text("utf-8"), title=f"Title {task.path.stem}")
+        if task.path.stem.startswith("x"):
+            return Finding(task.index, language, article, fault="is [bold]empty")
+        return Finding(task.index, language, article, brief_of(article, language))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    return tmp_path
+
+
+@asynccontextmanager
+async def running(
+    paths: Iterable[Path], size: tuple[int, int] = WIDE, loader: Loader | None = None
+) -> AsyncIterator[tuple[KezdesuApp, Pilot[None]]]:
+    app = KezdesuApp(list(paths), loader or FakeLoader(), LANGUAGES, load_messages("en"))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield app, pilot
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Until no worker works and all that they sent is shown."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def shown(app: KezdesuApp, pane: str) -> str:
+    """The words in a pane."""
+    widget = app.query_one(f"#{pane}")
+    if isinstance(widget, ChoicePane):
+        return "\n".join(str(option.prompt) for option in widget.options)
+    return str(widget.query_one(Static).content)
+
+
+def lit_words(app: KezdesuApp) -> list[str]:
+    content = app.query_one(ArticlePane).query_one(Static).content
+    return [content.plain[span.start : span.end] for span in content.spans]  # type: ignore[union-attr]
+
+
+# --- state
+
+
+def state(count: int = 3) -> State:
+    entries = State([Path(f"{number}.txt") for number in range(count)], LANGUAGES)
+    return entries
+
+
+def test_selection_stays_inside() -> None:
+    opened = state()
+    opened.move(-1)
+    assert opened.selected == 0
+    opened.move(7)
+    assert opened.selected == 2
+
+
+def test_an_empty_library_has_nothing_to_select() -> None:
+    opened = State()
+    opened.move(1)
+    opened.select_line(3)
+    opened.filter("x")
+    opened.next_language()
+    assert (opened.selected, opened.entry, opened.brief, opened.line, opened.order()) == (None, None, None, None, [])
+
+
+def test_briefs_are_wanted_from_the_selected_article_onwards() -> None:
+    opened = state(4)
+    opened.select(2)
+    assert opened.order() == [2, 3, 0, 1]
+    opened.take([Finding(3, "source", fault="no")])
+    assert opened.order() == [2, 0, 1]
+    assert opened.done() == 1
+
+
+def test_a_brief_of_another_language_is_wanted_anew() -> None:
+    opened = state(1)
+    article = Article("0", "0.txt", TEXTS["a"])
+    opened.take([Finding(0, "source", article, brief_of(article, "source"))])
+    assert opened.order() == []
+    opened.next_language()
+    assert (opened.language, opened.order()) == ("ru", [0])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("", [0, 1]), ("сагатова", []), ("сағатова", [0]), ("САҒАТОВА айгүл", [0]), ("посол", [0]), ("1", [0, 1]), ("nobody", [])],
+)
+def test_the_filter_looks_through_names_and_briefs(query: str, found: list[int]) -> None:
+    opened = State([Path("00.txt"), Path("01.txt")], LANGUAGES)
+    article = Article("0", "0.txt", TEXTS["a"])
+    opened.take([Finding(0, "source", article, brief_of(article, "source"))])
+    opened.filter(query)
+    assert opened.shown == found
+
+
+@given(st.lists(st.sampled_from(["move", "back", "filter", "clear", "line", "language", "take"]), max_size=30))
+def test_no_order_of_actions_leaves_the_selection_outside(actions: list[str]) -> None:
+    opened = state()
+    for number, action in enumerate(actions):
+        match action:
+            case "move":
+                opened.move(1)
+            case "back":
+                opened.move(-2)
+            case "filter":
+                opened.filter(str(number % 4))
+            case "clear":
+                opened.filter("")
+            case "line":
+                opened.select_line(number)
+            case "language":
+                opened.next_language()
+            case "take":
+                article = Article("0", "0.txt", TEXTS["a"])
+                opened.take([Finding(number % 3, opened.language, article, brief_of(article, opened.language))])
+        assert (opened.selected in opened.shown) if opened.shown else opened.selected is None
+        assert opened.line is None or opened.brief is not None
+
+
+# --- texts and keys
+
+
+@given(st.text(st.characters(codec=None, categories=None)))
+def test_visible_text_keeps_its_length_and_holds_no_controls(text: str) -> None:
+    result = visible(text)
+    assert len(result) == len(text)
+    result.encode("utf-8")
+    assert not any(character in result for character in "\x00\x07\x1b\x7f\x9b\u202e\r")
+
+
+@given(st.text(), st.integers(0, 50), st.integers(0, 50))
+def test_lit_text_is_the_text(text: str, start: int, end: int) -> None:
+    assert lit(text, [Span(start, max(start, end))]).plain == visible(text)
+
+
+def test_markup_in_an_article_is_text() -> None:
+    assert plain("[/red] [bold]x[/bold] \\[").plain == "[/red] [bold]x[/bold] \\["
+
+
+def test_the_line_of_an_offset() -> None:
+    content = plain("one two three\nfour five")
+    lines = content.wrap(8)
+    for offset in range(len(content)):
+        number = line_of(content, offset, 8)
+        assert content.plain[offset] == "\n" or content.plain[offset] in lines[number].plain + " "
+
+
+@pytest.mark.parametrize(
+    ("pressed", "meant"),
+    [
+        ("т", "n"),
+        ("Т", "N"),
+        ("о", "j"),
+        ("л", "k"),
+        ("О", "J"),
+        ("Л", "K"),
+        ("д", "l"),
+        ("й", "q"),
+        ("ф", "a"),
+        ("е", "t"),
+        (".", "slash"),
+        ("№", "slash"),
+    ]
+    + [(",", "question_mark"), ("n", "n"), ("ә", "ә"), ("ctrl+й", "ctrl+q"), ("enter", "enter")],
+)
+def test_keys_of_a_cyrillic_layout(pressed: str, meant: str) -> None:
+    assert translate(Key(pressed, pressed if len(pressed) == 1 else None), load_layout()).key == meant
+
+
+# --- the whole app
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (20, 6), (1, 1)])
+async def test_it_opens_at_any_size(folder: Path, size: tuple[int, int]) -> None:
+    async with running([folder], size) as (app, pilot):
+        await press(pilot, "n", "j", "a", "a", "l", "f1", "escape", "t", "/", "x", "escape", "n", "n", "p")
+        assert app.state.selected == 1
+
+
+async def test_a_wide_screen_shows_all_panes(folder: Path) -> None:
+    async with running([folder], WIDE) as (app, _):
+        assert all(app.query_one(f"#{pane}").size.height > 0 for pane in ("articles", "article", "brief", "why"))
+        assert "Title a" in shown(app, "articles")
+        assert "2024-02-01 · KZ" in shown(app, "articles")
+        assert shown(app, "brief").splitlines() == ["source 1: Посол встретился с м", "source 2: Стороны обсудили тор"]
+
+
+async def test_on_a_narrow_screen_the_list_gives_way(folder: Path) -> None:
+    async with running([folder], NARROW) as (app, pilot):
+        assert not app.query_one("#articles").display
+        assert app.query_one("#article").display
+        await press(pilot, "a")
+        assert app.query_one("#articles").display
+        assert not app.query_one("#article").display
+        await press(pilot, "down", "enter")
+        assert app.state.selected == 1
+        assert app.query_one("#article").display
+
+
+async def test_articles_are_walked_with_either_pair_of_keys(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        visited = [app.state.selected]
+        for key in ("n", "J", "n", "p", "K", "т", "З"):
+            await press(pilot, key)
+            visited.append(app.state.selected)
+        assert visited == [0, 1, 2, 2, 1, 0, 1, 1]
+        assert app.query_one("#articles", OptionList).highlighted == 1
+
+
+async def test_the_evidence_of_the_selected_line_is_lit_and_explained(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        assert lit_words(app) == []
+        assert "test.rule.1" in shown(app, "why")
+        assert "no words" in shown(app, "why")
+        await press(pilot, "j")
+        assert lit_words(app) == ["Стороны обсудили торговлю."]
+        assert "test.rule.2" in shown(app, "why")
+        assert "2  Стороны обсудили торговлю." in shown(app, "why")
+        await press(pilot, "up")
+        assert lit_words(app) == []
+        await press(pilot, "о")
+        assert lit_words(app) == ["Стороны обсудили торговлю."]
+
+
+async def test_evidence_out_of_sight_is_scrolled_to(folder: Path) -> None:
+    async with running([folder], NARROW) as (app, pilot):
+        await press(pilot, "n", "j", "j")
+        pane = app.query_one(ArticlePane)
+        assert pane.scroll_y > 0
+        assert "Конец близок." in "".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+async def test_markup_and_controls_in_an_article_are_shown_as_they_are(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        await press(pilot, "n")
+        assert "[/red] принял␛[31m посла" in shown(app, "article")
+        assert "\x1b" not in shown(app, "brief")
+
+
+async def test_the_language_of_the_brief_goes_round(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        for language in ("ru", "kk", "en", "source"):
+            await press(pilot, "l")
+            assert shown(app, "brief").startswith(f"{language} 1")
+            assert all(language in entry.briefs for entry in app.state.entries)
+
+
+async def test_the_filter_narrows_the_list_and_escape_clears_it(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        await press(pilot, "slash", *"елші")
+        assert (app.state.shown, app.state.selected) == ([2], 2)
+        await press(pilot, "enter")
+        assert app.state.shown == [2]
+        await press(pilot, "escape")
+        assert (app.state.shown, app.state.selected) == ([0, 1, 2], 2)
+
+
+async def test_keys_typed_into_the_filter_are_not_translated(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        await press(pilot, "full_stop", *"т.д")  # the dot opens the filter as a Russian slash does
+        assert app.query_one("#filter", Input).value == "т.д"
+        assert app.state.shown == []
+        assert "Escape" in shown(app, "brief")
+
+
+async def test_a_brief_that_cannot_be_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("x", "utf-8")
+    async with running([tmp_path]) as (app, pilot):
+        assert "is [bold]empty" in shown(app, "brief")
+        await press(pilot, "j", "k", "l", "n", "p")
+        assert app.state.order() == []
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    async with running([tmp_path]) as (app, pilot):
+        assert str(tmp_path) in shown(app, "brief")
+        await press(pilot, "n", "p", "j", "k", "l", "slash", "z", "enter", "escape", "a", "enter")
+
+
+async def test_faulty_rules_are_shown_and_do_not_end_the_app(folder: Path) -> None:
+    async with running([folder], loader=FakeLoader("unknown label [x]")) as (app, pilot):
+        assert "rules/x.yaml:1:2: unknown label [x]" in shown(app, "brief")
+        await press(pilot, "n", "l")
+
+
+async def test_help_names_every_key_and_closes(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, HelpScreen)
+
+
+async def test_the_theme_goes_from_dark_to_light_and_back(folder: Path) -> None:
+    async with running([folder]) as (app, pilot):
+        before = app.theme
+        await press(pilot, "t")
+        assert app.theme != before
+        await press(pilot, "е")
+        assert app.theme == before
+
+
+async def test_a_long_article_is_cut_for_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("слово " * ARTICLE_LIMIT, "utf-8")
+    async with running([tmp_path]) as (app, pilot):
+        began = time.monotonic()
+        await press(pilot, "j", "k")
+        assert time.monotonic() - began < 5
+        assert str(ARTICLE_LIMIT) in shown(app, "article")
+
+
+async def test_a_loader_that_is_replaced_stops(folder: Path) -> None:
+    """Changing the language in the middle of the work ends the work for the language before."""
+
+    class Slow(FakeLoader):
+        calls: list[tuple[str, int]] = []  # noqa: RUF012
+
+        def find(self, task: Task, language: str) -> Finding:
+            self.calls.append((language, task.index))
+            time.sleep(0.05)
+            return super().find(task, language)
+
+    loader = Slow()
+    async with running([], loader=loader) as (app, pilot):
+        app.post_message(KezdesuApp.Found([folder / "a.txt"] * 40))
+        await pilot.pause()
+        await press(pilot, "l")
+        assert app.state.order() == []
+        assert len([language for language, _ in loader.calls if language == "source"]) < 40
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_it_speaks_every_language_of_its_messages(folder: Path, language: str) -> None:
+    messages = load_messages(language)
+    app = KezdesuApp([folder], FakeLoader(), LANGUAGES, messages)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert app.query_one("#brief").border_title == messages("tui.brief")
+
+
+def test_loading_explains_an_article_that_cannot_be_read(tmp_path: Path) -> None:
+    finding = Loader((), "{reason}").find(Task(0, tmp_path / "absent.txt"), "source")
+    assert finding.fault
+    assert issubclass(RuleError, KezdesuError)
