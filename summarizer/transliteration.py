@@ -1,0 +1,77 @@
+"""Names in other letters, by the tables of ``common/transliteration.yaml``: English, another spelling, keys for comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from summarizer.ruleset import Ruleset
+
+_CACHE = 1 << 14
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+class _Table:
+    """Replaces letters, longer runs of them first, by what stands before and after them; the case of the letters is kept."""
+
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        after = rules.get("after", {})
+        contexts = (
+            (_pairs(rules.get("final", "")), "{}(?![^\\W\\d_])"),
+            (_pairs(rules.get("initial", "")), "(?<![^\\W\\d_]){}"),
+            (_pairs(after.get("become", "")), f"(?<=[{after.get('letters', '')}]){{}}"),
+            (_pairs(rules["letters"]), "{}"),
+        )
+        self._become: list[str] = []
+        patterns = []
+        for pairs, frame in contexts:
+            for letters, become in pairs:
+                self._become.append(become)
+                patterns.append(f"({frame.format(re.escape(letters))})")
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
+
+    def apply(self, text: str) -> str:
+        return self._pattern.sub(self._replaced, text)
+
+    def _replaced(self, match: re.Match[str]) -> str:
+        printed = match[0]
+        become = self._become[(match.lastindex or 1) - 1]
+        if printed.islower():
+            return become
+        following = match.string[match.end() : match.end() + 1]
+        return become.upper() if len(become) > 1 and following.isupper() else become.capitalize()
+
+
+class Transliteration:
+    """Compiled tables; every method is pure and leaves alone the letters that it has no table for."""
+
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        self._romanise = {language: _Table(table) for language, table in rules["romanise"].items()}
+        self._respell = {pair: _Table(table) for pair, table in rules["respell"].items()}
+        self._key = _Table(rules["key"])
+        self.key = lru_cache(_CACHE)(self._folded)
+
+    @classmethod
+    def from_rules(cls, ruleset: Ruleset) -> Transliteration:
+        return cls(ruleset.get("common/transliteration.yaml"))
+
+    def romanise(self, name: str, language: str) -> str:
+        """A name printed in ``language``, in English letters."""
+        table = self._romanise.get(language)
+        return table.apply(name) if table else name
+
+    def respell(self, name: str, source: str, target: str) -> str:
+        """A name of ``source`` in the spelling of ``target`` where letters alone tell it, else as it is."""
+        table = self._respell.get(f"{source}-{target}")
+        return table.apply(name) if table else name
+
+    def _folded(self, name: str) -> str:
+        """What the Russian and the Kazakh spelling of one name have in common, for comparing."""
+        return _DOUBLED.sub(r"\1", self._key.apply(name.casefold()))
+
+
+def _pairs(listing: str) -> list[tuple[str, str]]:
+    """«а=a ъ=» as pairs."""
+    return [(letters, become) for letters, _, become in (entry.partition("=") for entry in listing.split())]
