@@ -34,12 +34,16 @@ class QuoteRules:
     attributed: re.Pattern[str]
 
     @classmethod
-    def from_words(cls, says: list[str]) -> QuoteRules:
-        """From the beginnings of the verbs that bring in speech."""
-        verb = rf"(?:[\w-]+\s){{0,3}}?(?:{'|'.join(map(re.escape, says)) or '(?!)'})"
+    def from_words(cls, says: list[str], says_after_dash: list[str]) -> QuoteRules:
+        """From the beginnings of the verbs that bring in speech, and of the words that do so only after a dash."""
+
+        def one_of(words: list[str]) -> str:
+            return rf"(?:[\w-]+\s){{0,3}}?(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
+
+        dashed = one_of(says + says_after_dash)
         return cls(
-            attribution=re.compile(rf"[,!?…]{_DASH}\b{verb}"),
-            attributed=re.compile(rf"[,.!?…]?{_DASH}{verb}|,?\s{verb}"),
+            attribution=re.compile(rf"[,!?…]{_DASH}\b{dashed}"),
+            attributed=re.compile(rf"[,.!?…]?{_DASH}{dashed}|,?\s{one_of(says)}"),
         )
 
 

@@ -41,7 +41,7 @@ class Segmenter:
             before=frozenset(words("before")),
             units=frozenset(words("units")),
             last=frozenset(words("last")),
-            quotes=QuoteRules.from_words(words("says")),
+            quotes=QuoteRules.from_words(words("says"), words("says_after_dash")),
         )
 
     def segment(self, article: Article) -> Document:
@@ -78,7 +78,7 @@ class Segmenter:
         if not match["gap"]:
             return self._glued_end(text, start, following, match)
         ahead = following.lstrip("–—- ") if following[0] in "–—-" else following.lstrip("«„“\"'(")
-        if not ahead or ahead[0].islower() or following[0] in ",;:)»":
+        if not ahead or ahead[0].islower() or following[0] in ",;:)»" or _in_brackets(text, match.start(), following):
             return 0
         if match["stop"] == "." and not match["close"] and self._abbreviated(text, start, match.start(), ahead):
             return 0
@@ -118,3 +118,9 @@ class Segmenter:
         if form in self.last:
             return False
         return len(form) == 1 and form.isalpha() and (not after_number or stop - start < _SHORT)
+
+
+def _in_brackets(text: str, stop: int, following: str) -> bool:
+    """Whether a stop stands in a short aside: «(отставка министра. – Ред.)»."""
+    behind = text[max(0, stop - _LOOK_BACK) : stop]
+    return ")" in following and behind.rfind("(") > behind.rfind(")") and "(" not in following[: following.index(")")]

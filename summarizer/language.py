@@ -1,0 +1,103 @@
+"""In which language an article is written: told by its letters and its small words, which are in ``common/languages.yaml``.
+
+Languages that share an alphabet differ in a letter or two (Kyrgyz writes ң, ө and ү like Kazakh, and neither қ nor і), and a text may be
+written with the wrong ones; so both are counted, and the best sum wins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from summarizer.ruleset import Ruleset
+from summarizer.tokens import fold
+
+UNDETERMINED = "und"
+
+_SAMPLE = 4000  # characters
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’‘ʻ][^\W\d_]+)*")
+_PLAIN = {
+    "cyrillic": frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё"),
+    "latin": frozenset("abcdefghijklmnopqrstuvwxyz"),
+    "arabic": frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأؤإئ"),
+}
+_SET_APART = 0.02  # the share of letters that letters setting a language apart have at least
+_ABSENT = 6.0  # how heavily it weighs that they are rarer than that
+_FOREIGN = 3.0  # how heavily the share of letters weighs that the language does not write
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    code: str
+    script: str
+    letters: frozenset[str]
+    apart: frozenset[str]
+    lacks: frozenset[str]
+    words: frozenset[str]
+    prior: float
+
+    def score(self, letters: Counter[str], words: Counter[str]) -> float:
+        """How well a text fits: the share of its words that are known, and of its letters that are not of this language."""
+        total = letters.total()
+        special = {letter: count for letter, count in letters.items() if letter not in _PLAIN[self.script]}
+        own = sum(count for letter, count in special.items() if letter in self.letters)
+        foreign = sum(special.values()) - own + sum(letters[letter] for letter in self.lacks)
+        apart = sum(letters[letter] for letter in self.apart) / total
+        absent = max(0.0, _SET_APART - apart) if self.apart else 0.0
+        known = sum(words[word] for word in self.words) / max(1, words.total())
+        return self.prior + known + (own - _FOREIGN * foreign) / total - _ABSENT * absent
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageIdentifier:
+    """What is known of each language; safe to share."""
+
+    languages: tuple[_Language, ...]
+
+    @classmethod
+    def from_rules(cls, ruleset: Ruleset) -> LanguageIdentifier:
+        """From ``common/languages.yaml``."""
+        return cls(
+            tuple(
+                _Language(
+                    code=code,
+                    script=entry["script"],
+                    letters=frozenset(entry.get("letters", "")),
+                    apart=frozenset(entry.get("apart", "")),
+                    lacks=frozenset(entry.get("lacks", "")),
+                    words=frozenset(entry.get("words", "").split()),
+                    prior=float(entry.get("prior", 0)),
+                )
+                for code, entry in ruleset.get("common/languages.yaml").items()
+            )
+        )
+
+    def identify(self, text: str) -> str:
+        """The code of the language that the beginning of ``text`` is written in; "und" where it is none that is known."""
+        sample = fold(unicodedata.normalize("NFC", text[:_SAMPLE]))
+        words = Counter(_WORD.findall(sample))
+        letters = Counter(letter for letter in sample if letter.isalpha())
+        scripts: Counter[str] = Counter()
+        for letter, count in letters.items():
+            scripts[_script(letter)] += count
+        if not scripts:
+            return UNDETERMINED
+        script = scripts.most_common(1)[0][0]
+        if script not in _PLAIN:
+            return UNDETERMINED
+        # Names and addresses in another script say nothing about the language.
+        letters = Counter({letter: count for letter, count in letters.items() if _script(letter) == script})
+        scores = {one.code: one.score(letters, words) for one in self.languages if one.script == script}
+        best = max(scores, key=scores.__getitem__, default=UNDETERMINED)
+        return best if scores.get(best, 0) > 0 else UNDETERMINED
+
+
+def identify(text: str, ruleset: Ruleset) -> str:
+    """``LanguageIdentifier.identify`` for a single text."""
+    return LanguageIdentifier.from_rules(ruleset).identify(text)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "unknown").split(" ", 1)[0].lower()
