@@ -1,0 +1,171 @@
+"""Facts in the language of the brief: countries, cities, topics, kinds, posts and people's names.
+
+What the tables under ``rules/common`` do not know stays as the article has it, in quotation marks and with the article's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from summarizer.morphology import Morphology
+from summarizer.postreader import PostReader, PostReading, fold
+from summarizer.records import Person
+from summarizer.ruleset import Ruleset
+from summarizer.wording import Term, Wording
+
+Romanise = Callable[[str, str, Ruleset], str]
+_TEXT = frozenset({"text", "language"})
+
+
+class Translator:
+    """Puts values of facts into ``language``; ``readers`` read posts in the languages of articles."""
+
+    def __init__(
+        self,
+        language: str,
+        content: Mapping[str, Any],
+        wording: Wording,
+        ruleset: Ruleset,
+        morphology: Morphology | None,
+        readers: Mapping[str, PostReader],
+        romanise: Romanise,
+    ) -> None:
+        self.language = language
+        self._content = content
+        self._ruleset = ruleset
+        self._morphology = morphology
+        self._readers = readers
+        self._romanise = romanise
+        self._quotation = wording.template(content["quotation"], _TEXT)
+        self._foreign = wording.template(content["foreign"], _TEXT)
+        self._countries: Mapping[str, Any] = ruleset.get("common/countries.yaml")
+        self._cities = _cities(ruleset, language, frozenset((*readers, language)))
+        self._respelling = {source: _respelling(table["letters"]) for source, table in content.get("respell", {}).items()}
+        self._post_template = wording.template(content["post"]["word_order"], frozenset({"head", "body", "country", "seat"}))
+        self._chain = wording.template(content["post"]["chain"], frozenset({"outer", "inner"}))
+        self.mentions_country = lru_cache(maxsize=4096)(self._mentions_country)
+        self.post = lru_cache(maxsize=4096)(self._post)
+        self.name = lru_cache(maxsize=4096)(self._name)
+        self._inflected = lru_cache(maxsize=16384)(self._inflect)
+
+    # --- words ---------------------------------------------------------------------------------------------------------
+
+    def term(self, text: str, key: str = "") -> Term:
+        """A noun phrase of this language as a slot."""
+        return Term(text, key, lambda case: self._inflected(text, case))
+
+    def _inflect(self, text: str, case: str) -> str:
+        return text if self._morphology is None or case == "nom" else self._morphology.inflect(text, case)
+
+    def label(self, file: str, code: str, group: str = "") -> str:
+        """The label of a code in a table of ``rules/common``; the code itself where the table does not have it."""
+        table = self._ruleset.get(f"common/{file}.yaml")
+        entry = (table.get(group, {}) if group else table).get(code, {})
+        names = entry.get(self.language, "") if isinstance(entry, dict) else ""
+        return _first(names) or code
+
+    def original(self, text: str, language: str) -> str:
+        """Words of the article: as they are in a brief of its language, else in quotation marks and with the language."""
+        return text if language == self.language else self._foreign.render({"text": Term(text), "language": Term(language)})
+
+    def format(self, value: str, language: str) -> str:
+        """The format of a meeting: a label, or the article's words."""
+        label = self.label("kinds", value, "format")
+        return label if label != value else self.original(value, language)
+
+    # --- places --------------------------------------------------------------------------------------------------------
+
+    def country(self, code: str, full: bool = False) -> str:
+        """The usual name of a country, or its full one where ``full`` and known; the code where there is none."""
+        names = _names(self._countries.get(code, {}).get(self.language, {}).get("names", ""))
+        return (names[1] if full and len(names) > 1 and " " in names[1] else names[0]) if names else code
+
+    def city(self, name: str, language: str) -> str:
+        """A city's name, or the original one, marked, where the tables do not know it."""
+        return self._cities.get(fold(name)) or self.original(name, language)
+
+    # --- people --------------------------------------------------------------------------------------------------------
+
+    def _name(self, person: Person, language: str) -> str:
+        if language == self.language:
+            return person.name
+        for code, name in person.names:
+            if code == self.language and name:
+                return name
+        if self._morphology is None and person.name:
+            return self._romanise(person.name, language, self._ruleset)
+        return person.name.translate(self._respelling.get(language, {}))
+
+    def name_term(self, person: Person, language: str, tail: str = "") -> Term:
+        """A person's name as a slot; ``tail`` is put after it in any case. A person without a name is called by post."""
+        name = self.name(person, language)
+        if not name:
+            post = self.post(person.post.value, language) if person.post else Term("")
+            inflected = post.inflect
+            return Term(post.text + tail, person.gender or "masc", lambda case: (inflected(case) if inflected else post.text) + tail)
+        morphology = self._morphology
+
+        def inflect(case: str) -> str:
+            return (morphology.inflect_name(name, case, person.gender) if morphology else name) + tail
+
+        return Term(name + tail, person.gender or "masc", inflect)
+
+    # --- posts ---------------------------------------------------------------------------------------------------------
+
+    def _mentions_country(self, post: str, language: str, code: str) -> bool:
+        """Whether a post as the article words it already says whose it is."""
+        reader = self._readers.get(language)
+        return reader is not None and code in reader.countries(post)
+
+    def _post(self, post: str, language: str) -> Term:
+        reader = self._readers.get(language)
+        if language == self.language:
+            return self.term(post)
+        parts = reader.read(post) if reader else ()
+        worded = [self._worded_post(reading) for reading in parts]
+        if not worded or not all(worded):
+            return Term(self.original(post, language), verbatim=True)
+        return self.term(str(self._content["post"]["joint"]).join(worded))
+
+    def _worded_post(self, reading: PostReading) -> str:
+        heads = [_first(entry.get(self.language, "")) for entry in reading.heads]
+        bodies = [_first(entry.get(self.language, "")) for entry in reading.bodies]
+        if not heads or not all(heads) or not all(bodies) or len(bodies) > 1:
+            return ""
+        head = heads[-1]
+        for outer in reversed(heads[:-1]):
+            head = self._chain.render({"outer": self.term(outer), "inner": self.term(head)})
+        full = reading.full_country and self._content["post"]["full_country_names"]
+        return self._post_template.render(
+            {
+                "head": Term(head),
+                "body": self.term(bodies[0]) if bodies else None,
+                "country": self.term(self.country(reading.country, full)) if reading.country else None,
+                "seat": self.term(self.country(reading.seat)) if reading.seat else None,
+            }
+        )
+
+
+def _names(entries: str) -> list[str]:
+    return [name.strip() for name in entries.split(";") if name.strip()]
+
+
+def _first(entries: str) -> str:
+    return next(iter(_names(entries)), "")
+
+
+def _cities(ruleset: Ruleset, language: str, languages: frozenset[str]) -> dict[str, str]:
+    """Every name of a city in any language, folded, to its first name in ``language``."""
+    cities: dict[str, str] = {}
+    for place in ruleset.get("common/places.yaml") or ():
+        target = _first(place.get(language, ""))
+        for key, names in place.items():
+            if target and key in languages:
+                cities.update((fold(name), target) for name in _names(names))
+    return cities
+
+
+def _respelling(letters: Mapping[str, str]) -> dict[int, str]:
+    return {ord(form(old)): form(new) for old, new in letters.items() for form in (str.lower, str.upper)}
