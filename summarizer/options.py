@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from summarizer.loader import load_yaml
 from summarizer.messages import Messages, languages
 from summarizer.resources import shipped
 
@@ -45,6 +46,12 @@ def asked_language(arguments: Sequence[str]) -> str | None:
 def brief_languages(layers: Sequence[Path]) -> tuple[str, ...]:
     """The languages that briefs can be written in: folders of rules that hold a ``brief.yaml``."""
     return tuple(sorted({path.parent.name for folder in (shipped("rules"), *layers) for path in folder.glob("*/brief.yaml")}))
+
+
+def topics(layers: Sequence[Path]) -> tuple[str, ...]:
+    """The codes of the topics that the rules know."""
+    files = (folder / "common" / "topics.yaml" for folder in (shipped("rules"), *layers))
+    return tuple(sorted({code for file in files if file.is_file() for code in load_yaml(file) or ()}))
 
 
 def add_common(parser: Parser) -> argparse._ArgumentGroup:
@@ -121,6 +128,9 @@ def check(parser: Parser, asked: argparse.Namespace) -> None:
     check_language(parser, asked.lang, asked.rules)
     if asked.format not in FORMATS:
         parser.refuse("format_later" if asked.format in LATER_FORMATS else "bad_choice", value=asked.format, choices=", ".join(FORMATS))
+    unknown = next((code for code in asked.topic if code not in topics(asked.rules)), None)
+    if unknown is not None:
+        parser.refuse("bad_topic", value=unknown, choices=", ".join(topics(asked.rules)))
     if asked.since and asked.until and asked.since > asked.until:
         parser.refuse("since_after_until", since=asked.since, until=asked.until)
     if asked.output and asked.output.is_dir():

@@ -1,5 +1,6 @@
-"""How fast, beside a known yardstick: ``python tests/benchmark.py``. A script, not a test; numbers differ from machine to machine, the ratio hardly.
+"""How fast, beside a known yardstick: ``python tests/benchmark.py``. A script, not a test.
 
+Numbers differ from machine to machine, the ratio hardly.
 One brief of a seed, warm, is set against razdel cutting the same text into sentences and tokens, both in the same run.
 Loading is measured in fresh processes: cold with an empty cache folder, then with the cache that the first left.
 """
