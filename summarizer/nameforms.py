@@ -34,6 +34,9 @@ class NameHint:
     gender: str
     role: str
 
+    def fits(self, role: str, gender: str) -> bool:
+        return self.role == role and self.gender in ("", gender)
+
 
 @dataclass(frozen=True, slots=True)
 class _Paradigm:
@@ -72,6 +75,8 @@ class NameForms:
         self._given_endings = {gender: tuple(endings.split()) for gender, endings in rules["given_endings"].items()}
         self._particles = frozenset(rules["particles"].split())
         self._surname_first = frozenset(rules["surname_first"].split())
+        self._changing_first = _ending_in(rules["changing_first"])
+        self._not_surname_first = _ending_in(rules["not_surname_first"])
         self._cached = lru_cache(_CACHE)(self._read)
 
     @classmethod
@@ -118,7 +123,7 @@ class NameForms:
             return "only", False
         fixed = index < last and (
             (words[index].casefold() in self._particles and (index > 0 or words[index].islower()))
-            or (last < 3 and words[0].casefold() in self._surname_first)
+            or (last < 3 and words[0].casefold() in self._surname_first and not self._not_surname_first.search(words[-1].lower()))
         )
         return ("first" if index == 0 else "last" if index == last else "middle"), fixed
 
@@ -139,7 +144,7 @@ class NameForms:
         firsts = [] if first.casefold() in self._particles else self._candidates(first, place, False)
         found = [_prefixed(f"{first}-", replace(candidate, weight=candidate.weight * 0.8)) for candidate in lasts]
         for one, other in product(firsts, lasts):
-            if one.case and (one.case, one.gender) == (other.case, other.gender):
+            if one.case and self._changing_first.search(one.base.lower()) and (one.case, one.gender) == (other.case, other.gender):
                 found.append(_joined(one, other))
         return found
 
@@ -164,7 +169,12 @@ class NameForms:
         return found
 
     def _stays(self, lower: str, role: str, gender: str) -> float:
-        """How likely a name that ends so does not change."""
+        """How likely a name that ends so does not change; most likely where the dictionary says that its instrumental is itself."""
+        folded = _fold(lower)
+        if role == "surname" and any(
+            hint.case == "ins" and hint.lemma == folded and hint.fits(role, gender) for hint in self._hints(folded)
+        ):
+            return self._known["unchanging"]
         for of, whose, end, weight in self._unchanging:
             if of in ("", role) and whose in ("any", gender) and end.search(lower):
                 return float(weight)
@@ -172,10 +182,10 @@ class NameForms:
 
     def _evidence(self, base: str, role: str, gender: str) -> float:
         """How well a base form is known in this role; a given name known as the other gender's is hardly believed."""
-        folded = base.casefold().replace("ё", "е")
+        folded = _fold(base)
         if role == "patronymic":
             return 1.0
-        in_dictionary = any(hint.lemma == folded and hint.role == role and hint.gender in ("", gender) for hint in self._hints(folded))
+        in_dictionary = any(hint.case == "nom" and hint.fits(role, gender) for hint in self._hints(folded))
         if role == "surname":
             return self._known["surname" if in_dictionary else "strange_surname"]
         genders = self._given.get(folded) or self._given.get(folded.rpartition("-")[2], "")
@@ -192,7 +202,7 @@ def given_names(ruleset: Ruleset) -> dict[str, str]:
     for line in ruleset.texts.get("common/names/given.txt", "").splitlines():
         name, _, genders = line.partition(" ")
         if name and not name.startswith("#"):
-            folded = name.casefold().replace("ё", "е")
+            folded = _fold(name)
             names[folded] = names.get(folded, "") + genders.replace(" ", "")
     return names
 
@@ -255,6 +265,10 @@ def _prefixed(prefix: str, candidate: _Candidate) -> _Candidate:
 def _joined(first: _Candidate, last: _Candidate) -> _Candidate:
     weight = min(first.weight, last.weight)
     return _Candidate(f"{first.base}-{last.base}", last.case, last.gender, weight, lambda case: f"{first.form(case)}-{last.form(case)}")
+
+
+def _fold(text: str) -> str:
+    return text.casefold().replace("ё", "е")
 
 
 def _cased(ending: str, printed: str) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 _CACHE = 1 << 14
+_MAX_WORDS = 60  # more words are no phrase
 _CASES_OF_DEPENDENTS = ("gen", "acc")  # a person's accusative looks like the genitive
 
 
@@ -75,7 +76,7 @@ class Phrases:
 
     def _recased(self, printed: tuple[str, ...], source: str, target: str) -> str:
         words = [part for word in printed for part in _split_comma(word)]
-        if source != target and words and words[0].casefold() not in self._governing:
+        if source != target and 0 < len(words) <= _MAX_WORDS and words[0].casefold() not in self._governing:
             for index, nominal, animate in self._changes(words, source):
                 words[index] = nominal.put(target, animate)
         return " ".join(words).replace(" ,", ",")
@@ -106,7 +107,7 @@ class Phrases:
         return changes
 
     def _ends_dependents(self, word: str, source: str, first: Nominal | None) -> bool:
-        """Whether another head may stand after ``word``: after a conjunction only a person, and where its case is not that of dependents."""
+        """Whether another head may stand after ``word``; after a conjunction only a person's, in a case that dependents have not."""
         if word in self._separators:
             return True
         return word.casefold() in self._conjunctions and first is not None and first.animate and source not in _CASES_OF_DEPENDENTS
