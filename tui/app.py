@@ -323,7 +323,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_intermixed_args(given)
     options.check_layers(parser, asked.rules)
     options.check_language(parser, asked.lang, asked.rules)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on standard error
         print(messages("error.not_a_terminal"), file=sys.stderr)
         return 2
     languages = ("source", *options.brief_languages(asked.rules))
