@@ -1,4 +1,7 @@
-"""Case of names and phrases in an agglutinative language: only the last word bears it, so putting a phrase into a case is one suffix, and so is undoing it."""
+"""Case of names and phrases in an agglutinative language.
+
+Only the last word bears the case, so putting a phrase into a case is to add one suffix, and finding its base form is to take it off.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,11 @@ from summarizer.morphology import Gender, NameReading
 
 GENDERS: dict[str, Gender] = {"masc": "masc", "femn": "femn"}
 GIVEN_GENDERS: dict[str, Gender] = {"m": "masc", "f": "femn"}
+LONGEST_WORD = 64  # longer strings are no names and are read as they stand
 CACHED_NAMES = 50_000
 
 # How much more a name is to be believed whose base is a known name, or ends like one; ``trust`` of the rules is on the same scale.
-KNOWN_NAME, NAME_ENDING, BASE_FORM = 4, 2, 1
+KNOWN_NAME, NAME_ENDING, BASE_FORM = 4, 3, 1
 
 
 class Declension:
@@ -33,7 +37,7 @@ class Declension:
         self._gender_endings = tuple((tuple(names["endings"][gender].split()), GENDERS[gender]) for gender in GENDERS)
         self._name_endings = tuple(ending for endings in names["endings"].values() for ending in endings.split())
         self._trust: Mapping[str, int] = names["trust"]
-        self._given = {line.split()[0].casefold(): line.split()[-1] for line in given.splitlines() if line.strip() and not line.startswith("#")}
+        self._given = {cells[0].casefold(): cells[-1] for cells in rows(given)}
         self._whole = frozenset(names["whole"].split()) | self._given.keys()
         self._cases = self._case_endings()
         self._possessives = self._possessive_endings()
@@ -46,12 +50,13 @@ class Declension:
         for surface, endings in self._table.endings.items():
             for ending in endings:
                 case = ending.reading.case
-                if case and ending.root in ("noun", "his") and not ending.restore and ending.reading == replace(ROOTS[ending.root], case=case):
+                nominal = ending.root in ("noun", "his") and not ending.restore
+                if case and nominal and ending.reading == replace(ROOTS[ending.root], case=case):
                     found.setdefault(surface, []).append((ending.root, case, ending.mask))
         return found
 
     def _possessive_endings(self) -> dict[str, list[tuple[str, int]]]:
-        """For each written possessive of the third person (of one or many): what the stem lost before it, and the contexts that allow it."""
+        """For each written possessive of the third person, of one or many: what the stem lost before it, and the contexts that allow it."""
         found: dict[str, list[tuple[str, int]]] = {}
         for surface, endings in self._table.endings.items():
             for ending in endings:
@@ -62,10 +67,10 @@ class Declension:
     def _splits(self, word: str) -> list[tuple[str, str, int]]:
         """Every way to part ``word`` into a base and a case ending: root, case, and where the ending begins."""
         folded = word.casefold()
-        if len(folded) != len(word) or len(word) > 64:
+        if len(folded) != len(word) or len(word) > LONGEST_WORD:
             return []
         offers, found = self._sounds.offers(folded), []
-        for cut in range(2, len(folded)):
+        for cut in range(max(2, len(folded) - self._table.longest), len(folded)):
             for root, case, mask in self._cases.get(folded[cut:], ()):
                 if mask & offers[cut] and (root == "noun" or folded.endswith(self._possessive_ends, 0, cut)):
                     found.append((root, case, cut))
@@ -142,7 +147,7 @@ class Declension:
         if word.endswith(self._plain_endings) or word in self._plain:
             return False
         offers = self._sounds.offers(word)
-        for cut in range(2, len(word)):
+        for cut in range(max(2, len(word) - self._table.longest), len(word)):
             for restore, mask in self._possessives.get(word[cut:], ()):
                 if mask & offers[cut] and (in_phrase or word[:cut] + restore in self._nouns):
                     return True

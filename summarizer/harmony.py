@@ -1,7 +1,7 @@
-"""Sounds of an agglutinative language: which shape a suffix takes after a stem, and which suffixes may follow one another.
+"""Sounds of an agglutinative language: which shape a suffix takes after a stem.
 
-All of it is declared in the ``morphology.yaml`` of a language. What a suffix looks at is the *context* that its stem offers: the class of the
-last letter and the harmony of the last vowel. A context is one bit of a mask, so that a stem that allows two shapes offers two bits.
+All of it is declared in the ``morphology.yaml`` of a language. What a suffix looks at is the *context* that its stem offers: the class of
+the last letter and the harmony of the last vowel. A context is one bit of a mask, so that a stem that allows two shapes offers two bits.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class Sounds:
         self._transparent = tuple(letters["transparent"].split())
         self._ignored = frozenset(letters["ignored"].split())
         self._silent = "".join(self._ignored)
+        self._front_words = tuple(letters["front_words"].split())
         self._back_words = tuple(letters["back_words"].split())
+        self._wavering = self._transparent + self._front_words + self._back_words
         classes = list(letters["classes"])
         self._columns = len(classes)
         self._class = {letter: number for number, name in enumerate(classes) for letter in letters["classes"][name].split()}
@@ -46,7 +48,9 @@ class Sounds:
         self._vowel_like = self.vowels | self._neutral - self._ignored
         self._vowel_column = self._class[min(self.vowels)]
         self.junctions = tuple(self._junctions(content["junctions"]))
-        self._initials = {junction.suffix[0] for junction in self.junctions}
+        self._junctions_by_initial: dict[str, list[Junction]] = {}
+        for junction in self.junctions:
+            self._junctions_by_initial.setdefault(junction.suffix[0], []).append(junction)
         self._shapes: dict[tuple[str, int], str | None] = {}
 
     def _junctions(self, table: str) -> Iterator[Junction]:
@@ -62,13 +66,13 @@ class Sounds:
         return range(2 * self._columns)
 
     def offers(self, word: str) -> list[int]:
-        """For each position of ``word`` the mask of contexts that the letters before it offer; 0 before the first vowel and after a sign."""
+        """For each position of ``word`` the mask of contexts that the letters before it offer; 0 before a vowel came and after a sign."""
         masks, harmony, last = [0], 0, ""
         for position, letter in enumerate(word):
             harmony = self._next_harmony(harmony, letter)
             if letter not in self._ignored:
                 last = letter
-            either = word.endswith(self._transparent, 0, position + 1)
+            either = word.endswith(self._wavering, 0, position + 1)
             masks.append(self._mask(last, 3 if either and harmony else harmony))
         return masks
 
@@ -102,6 +106,8 @@ class Sounds:
     def _written_harmony(self, word: str) -> int:
         if word.endswith(self._back_words):
             return BACK
+        if word.endswith(self._front_words):
+            return FRONT
         for letter in reversed(word):
             if letter in self.front or letter in self._unsettling:
                 return FRONT
@@ -142,23 +148,19 @@ class Sounds:
 
     def junctions_before(self, suffix: str) -> list[Junction]:
         """The junctions that a stem may make with ``suffix``."""
-        if suffix[0] not in self._initials:
-            return []
-        return [junction for junction in self.junctions if suffix.startswith(junction.suffix)]
+        return [junction for junction in self._junctions_by_initial.get(suffix[:1], ()) if suffix.startswith(junction.suffix)]
 
     def rest_of(self, junction: Junction, context: int) -> int:
-        """The contexts that may be seen once the stem, which offered ``context``, has lost its last letter; a lost vowel takes its harmony along."""
+        """The contexts that may be seen once the stem, which offered ``context``, has lost its last letter."""
         columns = [self._vowel_column] if junction.after_vowel else range(self._columns)
-        harmonies = (BACK, FRONT) if junction.stem in self.vowels else (context % 2,)
-        return sum(1 << 2 * column + harmony for column in columns for harmony in harmonies)
+        return sum(1 << 2 * column + context % 2 for column in columns)
 
     def join(self, stem: str, suffix: str) -> str:
         """``stem`` and ``suffix`` as they are spelt together."""
-        if suffix and suffix[0] in self._initials:
-            for junction in self.junctions_before(suffix):
-                before = stem[: -len(junction.stem)]
-                if stem.endswith(junction.stem) and (not junction.after_vowel or before[-1:] in self._vowel_like):
-                    return before + junction.written + suffix[len(junction.suffix) :]
+        for junction in self.junctions_before(suffix):
+            before = stem[: -len(junction.stem)]
+            if stem.endswith(junction.stem) and (not junction.after_vowel or before[-1:] in self._vowel_like):
+                return before + junction.written + suffix[len(junction.suffix) :]
         return stem + suffix
 
 

@@ -23,7 +23,7 @@ CACHED_WORDS = 100_000
 NO_TAGS: frozenset[str] = frozenset()
 
 # How much each sign of a likely reading counts, in letters of the ending that it explains.
-KNOWN, VERB_LIKE, AS_LISTED, SHORT_STEM, PARTICLE_LENGTH = 6, 2, 12, -3, 4
+KNOWN, KNOWN_WHOLE, VERB_LIKE, AS_LISTED, SHORT_STEM, PARTICLE_LENGTH = 6, 9, 2, 12, -3, 4
 
 
 class SuffixMorphology:
@@ -47,7 +47,8 @@ class SuffixMorphology:
         content = ruleset.get(f"{language}/morphology.yaml")
         sounds = Sounds(content)
         table = EndingTable(content, sounds)
-        declension = Declension(content, ruleset.get(f"{language}/names.yaml"), ruleset.texts.get("common/names/given.txt", ""), sounds, table)
+        given = ruleset.texts.get("common/names/given.txt", "")
+        declension = Declension(content, ruleset.get(f"{language}/names.yaml"), given, sounds, table)
         return cls(content, declension, sounds, table)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
@@ -62,10 +63,10 @@ class SuffixMorphology:
     def _analyse(self, form: str) -> tuple[Reading, ...]:
         if len(form) > LONGEST_WORD or not form.strip():
             return (Reading(form, "other"),)
-        scored: dict[Reading, int] = {reading: AS_LISTED for reading in self._listed.get(form, ())}
+        scored: dict[Reading, int] = dict.fromkeys(self._listed.get(form, ()), AS_LISTED)
         offers = self._sounds.offers(form)
         if any(offers):
-            self._add(scored, ROOTS["noun"], form, KNOWN if form in self._known["noun"] else 0)
+            self._add(scored, ROOTS["noun"], form, KNOWN_WHOLE if form in self._known["noun"] else 0)
             if form in self._known["verb"]:
                 self._add(scored, ROOTS["verb"], form, 1)
         if not self._read_bare_suffix(scored, form):
@@ -126,7 +127,7 @@ class SuffixMorphology:
         return bool(hyphen and endings)
 
     def generate(self, reading: Reading, root: str = "noun") -> str:
-        """The form that ``reading`` describes, of a stem of ``root``: the inverse of ``readings``; the lemma itself where there is no such form."""
+        """The form that ``reading`` describes, of a stem of ``root``: the inverse of ``readings``. The lemma where there is no such form."""
         path = self._table.paths.get((root, replace(reading, lemma="")), ())
         context = self._sounds.written_context(reading.lemma)
         if context is None or not path:
