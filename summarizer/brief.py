@@ -16,7 +16,8 @@ from summarizer.postreader import PostReader
 from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Person, Slot, Statement, Upcoming
 from summarizer.ruleset import Ruleset
 from summarizer.sides import country_of, sides_of
-from summarizer.translation import Romanise, Translator
+from summarizer.translation import Translator
+from summarizer.transliteration import Transliteration
 from summarizer.wording import Slots, Template, Term, Wording, first
 
 SOURCE = "source"  # the language of the article
@@ -39,12 +40,13 @@ class BriefWriter:
         self._writers = writers
 
     @classmethod
-    def from_rules(cls, ruleset: Ruleset, morphologies: Mapping[str, Morphology], romanise: Romanise) -> BriefWriter:
+    def from_rules(cls, ruleset: Ruleset, morphologies: Mapping[str, Morphology]) -> BriefWriter:
         """``morphologies`` by language. Raises RuleError where a template is faulty or a table is missing, with every faulty file."""
         readers = {
             language: PostReader.from_rules(ruleset, language, morphology, ruleset.get(f"{language}/brief.yaml").get("post", {}))
             for language, morphology in morphologies.items()
         }
+        transliteration = Transliteration.from_rules(ruleset)
         writers: dict[str, LanguageWriter] = {}
         faults: list[Fault] = []
         for path in sorted(ruleset.files):
@@ -52,7 +54,7 @@ class BriefWriter:
             if file != "brief.yaml":
                 continue
             try:
-                writers[language] = LanguageWriter(language, ruleset, morphologies.get(language), readers, romanise)
+                writers[language] = LanguageWriter(language, ruleset, morphologies.get(language), readers, transliteration)
             except RuleError as error:
                 faults.extend(error.faults)
             except KeyError as error:
@@ -82,14 +84,19 @@ class LanguageWriter:
     """Words facts in one language."""
 
     def __init__(
-        self, language: str, ruleset: Ruleset, morphology: Morphology | None, readers: Mapping[str, PostReader], romanise: Romanise
+        self,
+        language: str,
+        ruleset: Ruleset,
+        morphology: Morphology | None,
+        readers: Mapping[str, PostReader],
+        transliteration: Transliteration,
     ) -> None:
         path = f"{language}/brief.yaml"
         content = ruleset.get(path)
         wording = Wording.from_rules(content, path)
         self.content = content
         self.wording = wording
-        self.translator = Translator(language, content, wording, ruleset, morphology, readers, romanise)
+        self.translator = Translator(language, content, wording, ruleset, morphology, readers, transliteration)
         self.amounts = Amounts(content, wording, morphology, lambda unit: self.translator.label("kinds", unit, "unit"))
         self.figures = FigureWording(content, wording, self.amounts, self.translator)
         self._lists: Mapping[str, Any] = content["lists"]

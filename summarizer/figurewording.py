@@ -7,14 +7,13 @@ from typing import Any
 
 from summarizer.amounts import Amounts
 from summarizer.records import Figure, Line
-from summarizer.translation import Translator
+from summarizer.translation import REST, Translator
 from summarizer.wording import Slots, Term, Wording, first
 
 _LINE = frozenset({"indicator", "parties", "figures"})
 _FIGURE = frozenset({"amount", "period", "deadline"})
 _KINDS = ("actual", "target", "share", "rise", "fall", "rise_times", "fall_times")
 _ORDER = ("actual", "change", "share", "target")
-_OTHER = "other"  # the indicator that no table names
 _TIMES = "times"
 
 
@@ -35,7 +34,7 @@ class FigureWording:
         for figure in figures:
             groups.setdefault((figure.indicator, figure.parties), []).append(figure)
         for (indicator, parties), group in groups.items():
-            text = self._others(group, language) if indicator == _OTHER else self.line(indicator, parties, group)
+            text = self._others(group, language) if indicator == REST else self.line(indicator, parties, group)
             evidence = tuple(dict.fromkeys(span for figure in group for span in figure.evidence))
             yield Line(text[:1].upper() + text[1:], group[0].rule, evidence, "figures")
 

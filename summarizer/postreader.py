@@ -63,8 +63,11 @@ class PostReader:
 
     def read(self, post: str) -> tuple[PostReading, ...]:
         """The parts of each post of a double one («вице-премьер – министр финансов»); empty where a word of it is not known."""
+        whole = self._read(post)
+        if whole is not None and len(whole.heads) == 1:
+            return (whole,)
         readings = tuple(self._read(part) for part in _DASH.split(post))
-        return tuple(reading for reading in readings if reading is not None) if all(reading is not None for reading in readings) else ()
+        return tuple(reading for reading in readings if reading is not None) if None not in readings else ()
 
     def countries(self, post: str) -> frozenset[str]:
         """ISO codes of all countries that the post names, whether the rest of it is known or not."""

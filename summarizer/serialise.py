@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from summarizer.records import Brief, Event, Evidence, Figure, Line, Outcome, Person, Post, Slot, Statement, Topic, Upcoming
 
 SCHEMA = "brief/1"
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def to_dict(brief: Brief) -> dict[str, Any]:
@@ -39,8 +41,12 @@ def to_dict(brief: Brief) -> dict[str, Any]:
 
 def to_json(brief: Brief, indent: int | None = None) -> str:
     """The brief as one JSON text, on one line unless ``indent`` is given. Lone surrogates are escaped, so that it can always be encoded."""
-    text = json.dumps(to_dict(brief), ensure_ascii=False, indent=indent)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return encodable(json.dumps(to_dict(brief), ensure_ascii=False, indent=indent))
+
+
+def encodable(json_text: str) -> str:
+    """A JSON text that every encoder and terminal takes: lone surrogates and the control characters that JSON allows, escaped."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ What the tables under ``rules/common`` do not know stays as the article has it, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,9 +14,10 @@ from summarizer.morphology import Morphology
 from summarizer.postreader import PostReader, PostReading, fold
 from summarizer.records import Person
 from summarizer.ruleset import Ruleset
-from summarizer.wording import Term, Wording
+from summarizer.transliteration import Transliteration
+from summarizer.wording import Term, Wording, first
 
-Romanise = Callable[[str, str, Ruleset], str]
+REST = "other"  # the code for what no other code of a table names
 _TEXT = frozenset({"text", "language"})
 
 
@@ -30,20 +32,22 @@ class Translator:
         ruleset: Ruleset,
         morphology: Morphology | None,
         readers: Mapping[str, PostReader],
-        romanise: Romanise,
+        transliteration: Transliteration,
     ) -> None:
         self.language = language
         self._content = content
         self._ruleset = ruleset
         self._morphology = morphology
         self._readers = readers
-        self._romanise = romanise
+        self._transliteration = transliteration
         self._quotation = wording.template(content["quotation"], _TEXT)
         self._foreign = wording.template(content["foreign"], _TEXT)
         self._countries: Mapping[str, Any] = ruleset.get("common/countries.yaml")
         self._cities = _cities(ruleset, language, frozenset((*readers, language)))
-        self._respelling = {source: _respelling(table["letters"]) for source, table in content.get("respell", {}).items()}
-        self._post_template = wording.template(content["post"]["word_order"], frozenset({"head", "body", "country", "seat"}))
+        self._forms = {
+            form: tuple((re.compile(pattern), ending) for pattern, ending in rules) for form, rules in content.get("forms", {}).items()
+        }
+        self._post_templates = wording.templates(content["post"]["word_order"], frozenset({"head", "body", "country", "seat"}))
         self._chain = wording.template(content["post"]["chain"], frozenset({"outer", "inner"}))
         self.mentions_country = lru_cache(maxsize=4096)(self._mentions_country)
         self.post = lru_cache(maxsize=4096)(self._post)
@@ -57,6 +61,8 @@ class Translator:
         return Term(text, key, lambda case: self._inflected(text, case))
 
     def _inflect(self, text: str, case: str) -> str:
+        if case in self._forms:
+            return next((pattern.sub(ending, text, count=1) for pattern, ending in self._forms[case] if pattern.search(text)), text)
         return text if self._morphology is None or case == "nom" else self._morphology.inflect(text, case)
 
     def label(self, file: str, code: str, group: str = "") -> str:
@@ -65,6 +71,10 @@ class Translator:
         entry = (table.get(group, {}) if group else table).get(code, {})
         names = entry.get(self.language, "") if isinstance(entry, dict) else ""
         return _first(names) or code
+
+    def knows(self, file: str, code: str) -> bool:
+        """Whether a table of ``rules/common`` has the code as something of its own and not as the rest."""
+        return code != REST and code in self._ruleset.get(f"common/{file}.yaml")
 
     def original(self, text: str, language: str) -> str:
         """Words of the article: as they are in a brief of its language, else in quotation marks and with the language."""
@@ -80,7 +90,9 @@ class Translator:
     def country(self, code: str, full: bool = False) -> str:
         """The usual name of a country, or its full one where ``full`` and known; the code where there is none."""
         names = _names(self._countries.get(code, {}).get(self.language, {}).get("names", ""))
-        return (names[1] if full and len(names) > 1 and " " in names[1] else names[0]) if names else code
+        if full:
+            return next((name for name in names if " " in name), names[0] if names else code)
+        return names[0] if names else code
 
     def city(self, name: str, language: str) -> str:
         """A city's name, or the original one, marked, where the tables do not know it."""
@@ -95,8 +107,12 @@ class Translator:
             if code == self.language and name:
                 return name
         if self._morphology is None and person.name:
-            return self._romanise(person.name, language, self._ruleset)
-        return person.name.translate(self._respelling.get(language, {}))
+            return self._transliteration.romanise(person.name, language)
+        return self._transliteration.respell(person.name, language, self.language)
+
+    def key(self, person: Person) -> str:
+        """What tells a person from others across articles and languages."""
+        return person.catalogue or " ".join(sorted(self._transliteration.key(person.name).split()))
 
     def name_term(self, person: Person, language: str, tail: str = "") -> Term:
         """A person's name as a slot; ``tail`` is put after it in any case. A person without a name is called by post."""
@@ -138,13 +154,14 @@ class Translator:
         for outer in reversed(heads[:-1]):
             head = self._chain.render({"outer": self.term(outer), "inner": self.term(head)})
         full = reading.full_country and self._content["post"]["full_country_names"]
-        return self._post_template.render(
+        return first(
+            self._post_templates,
             {
-                "head": Term(head),
+                "head": self.term(head),
                 "body": self.term(bodies[0]) if bodies else None,
                 "country": self.term(self.country(reading.country, full)) if reading.country else None,
                 "seat": self.term(self.country(reading.seat)) if reading.seat else None,
-            }
+            },
         )
 
 
@@ -165,7 +182,3 @@ def _cities(ruleset: Ruleset, language: str, languages: frozenset[str]) -> dict[
             if target and key in languages:
                 cities.update((fold(name), target) for name in _names(names))
     return cities
-
-
-def _respelling(letters: Mapping[str, str]) -> dict[int, str]:
-    return {ord(form(old)): form(new) for old, new in letters.items() for form in (str.lower, str.upper)}
