@@ -105,11 +105,13 @@ class Declension:
         return KNOWN_NAME if folded in self._whole else NAME_ENDING if folded.endswith(self._name_endings) else 0
 
     def _gender(self, first: list[str], last: str) -> Gender:
-        names = [name.casefold() for name in (last, *first)]
-        for name in names:
-            if name in self._given:
-                return GIVEN_GENDERS.get(self._given[name], "")
-        for name in names:
+        """By the given name where it is known, else by the ending of the surname, else of what else there is."""
+        names = [name.casefold() for name in (*first, last)]
+        for name in names[:-1] or names:
+            gender = GIVEN_GENDERS.get(self._given.get(name, ""), "")
+            if gender:
+                return gender
+        for name in reversed(names):
             for endings, gender in self._gender_endings:
                 if name.endswith(endings):
                     return gender

@@ -116,7 +116,7 @@ class EndingTable:
         return {written: tuple(endings) for written, endings in found.items()}
 
     def _worn(self, surface: str, context: int) -> Iterator[tuple[str, str, int]]:
-        """How ``surface`` looks where its stem changes before it: what is written, what the stem lost, the contexts that its rest may offer."""
+        """How ``surface`` looks where its stem changes before it: what is written, what the stem lost, the contexts of its rest."""
         for junction in self._sounds.junctions_before(surface):
             if self._sounds.fits(junction.stem, context):
                 mask = self._sounds.rest_of(junction, context)

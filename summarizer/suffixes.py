@@ -127,7 +127,7 @@ class SuffixMorphology:
         return bool(hyphen and endings)
 
     def generate(self, reading: Reading, root: str = "noun") -> str:
-        """The form that ``reading`` describes, of a stem of ``root``: the inverse of ``readings``. The lemma where there is no such form."""
+        """The form that ``reading`` describes, of a stem of ``root``: the inverse of ``readings``. The lemma where there is none."""
         path = self._table.paths.get((root, replace(reading, lemma="")), ())
         context = self._sounds.written_context(reading.lemma)
         if context is None or not path:

@@ -475,8 +475,8 @@ PERSONS = (frozenset({"poss", "poss3"}), frozenset({"poss", "poss1"}), frozenset
 def stems() -> list[str]:
     """A thousand stems of every shape that a Kazakh noun may have."""
     made = []
-    for onset, (first, second), coda in itertools.product(ONSETS, ("аа", "аы", "оа", "ұы", "ыа", "әе", "еі", "өе", "үі"), CODAS):
-        made.append(f"{onset}{first}д{second}{coda}")
+    for onset, vowels, coda in itertools.product(ONSETS, ("аа", "аы", "оа", "ұы", "ыа", "әе", "еі", "өе", "үі"), CODAS):
+        made.append(f"{onset}{vowels[0]}д{vowels[1]}{coda}")
     return made
 
 
@@ -506,7 +506,7 @@ VERB_FORMS = [
     Reading("", "converb"),
     Reading("", "inf", "nom", "sing"),
     *(Reading("", "inf", case, "sing") for case in CASES[1:]),
-    *(Reading("", "participle", "acc", "sing", tense=tense, tags=frozenset({"poss", "poss3", "that"})) for tense in ("past", "pres")),  # type: ignore[arg-type]
+    *(Reading("", "participle", "acc", "sing", tense=tense, tags=frozenset({"poss", "poss3", "that"})) for tense in ("past", "pres")),
 ]
 
 
