@@ -8,9 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarizer.pipeline import Summarizer
-
 from summarizer.errors import Fault, InputError, Location
+from summarizer.pipeline import Summarizer
 from summarizer.reader import read_file
 from summarizer.records import Article, Brief
 
@@ -52,9 +51,8 @@ def brief_one(summarizer: Summarizer, source: Source, order: Order) -> Result:
         return Result(fault=Fault(Location(name), order.internal.format(reason=f"{type(error).__name__}: {error}")))
 
 
-def brief_all(sources: Sequence[Source], order: Order, jobs: int = 1) -> Iterator[Result]:
-    """A result for each source, in their order, as they get done. Raises RuleError where the rules are faulty."""
-    summarizer = Summarizer.load(order.layers)  # faulty rules are reported once, here, and not by every process
+def brief_all(summarizer: Summarizer, sources: Sequence[Source], order: Order, jobs: int = 1) -> Iterator[Result]:
+    """A result for each source, in their order, as they get done. ``summarizer`` works here; other processes load ``order.layers`` anew."""
     if jobs == 1 or len(sources) < 2:
         yield from (brief_one(summarizer, source, order) for source in sources)
         return

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from summarizer import options
 from summarizer.config import Config, library, load_config
-from summarizer.console import Console, close_quietly, speak_utf8, write
-from summarizer.errors import Fault, InputError, KezdesuError, RuleError
-from summarizer.messages import load_messages
+from summarizer.console import Console, close_quietly, speak_utf8, visible, write
+from summarizer.errors import Fault, InputError, KezdesuError, Location, RuleError
+from summarizer.messages import Messages, load_messages
+from summarizer.resources import shipped
 
 if TYPE_CHECKING:
     from summarizer.batch import Source
+    from summarizer.pipeline import Summarizer
     from summarizer.records import Brief
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -28,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except KezdesuError as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         close_quietly()
@@ -57,48 +59,56 @@ def _run(given: list[str]) -> int:
         return DONE
     asked.format = asked.format or ("text" if asked.output is None and sys.stdout.isatty() else "md")
     options.check(parser, asked)
-    return _Run(asked, Console(messages, asked.quiet)).briefs_or_digest(config)
+    return _Run(asked, Console(messages, asked.quiet)).run(config)
 
 
 def _check_rules(parser: options.Parser, given: list[str]) -> int:
     """Loads every layer; faults are the result and go to standard output, one a line."""
-    from summarizer.pipeline import Summarizer
-
-    from summarizer.ruleset import load_rules
-
     asked = parser.parse_args(given)
     options.check_layers(parser, asked.rules)
     console = Console(parser.messages, asked.quiet)
     try:
-        Summarizer.load(tuple(asked.rules))
-        ruleset = load_rules(tuple(asked.rules))
+        rules = _load(asked.rules, parser.messages).rules
     except RuleError as error:
         for fault in error.faults:
-            print(fault)
+            print(visible(str(fault)))
         console.note(parser.messages("done.rules_faulty", count=len(error.faults)))
         return FAILED
-    console.note(parser.messages("done.rules_sound", files=len(ruleset.files) + len(ruleset.texts), layers=len(ruleset.layers)))
+    console.note(parser.messages("done.rules_sound", files=len(rules.files) + len(rules.texts), layers=len(rules.layers)))
     return DONE
 
 
+def _load(layers: Sequence[Path], messages: Messages) -> Summarizer:
+    """The summarizer. What a stage did not foresee in a rule file is a fault of the rules all the same, and is told as one."""
+    from summarizer.pipeline import Summarizer
+
+    try:
+        return Summarizer.load(layers)
+    except RuleError:
+        raise
+    except Exception as error:
+        where = Location(str(layers[-1] if layers else shipped("rules")))
+        message = messages("error.rules_unforeseen", reason=f"{type(error).__name__}: {error}")
+        raise RuleError((Fault(where, message),)) from error
+
+
 class _Run:
-    """One run over articles, and the count of what it did and could not do."""
+    """One run over articles, and what became of them."""
 
     def __init__(self, asked: argparse.Namespace, console: Console) -> None:
         self.asked = asked
         self.console = console
         self.messages = console.messages
-        self.done = self.failed = 0
+        self.summarizer = _load(asked.rules, console.messages)
+        self.done = 0
+        self.failed: list[Fault] = []
 
-    def briefs_or_digest(self, config: Config) -> int:
-        from summarizer.render import render_briefs, render_digest
-
+    def run(self, config: Config) -> int:
         asked = self.asked
         sources = self._sources(asked.paths or [str(library(asked.library, config))])
         briefs = self._selected(self._briefs(sources))
-        pieces = render_digest(briefs, asked.format, asked.lang) if asked.all else render_briefs(briefs, asked.format)
         try:
-            write(pieces, asked.output)
+            write(self._digest(briefs) if asked.all else self._rendered(briefs), asked.output)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -107,6 +117,20 @@ class _Run:
         finally:
             self.console.clear()
         return FAILED if self.failed and (asked.strict or not self.done) else DONE
+
+    def _rendered(self, briefs: Iterable[Brief]) -> Iterator[str]:
+        from summarizer.render import render_briefs
+
+        return render_briefs(briefs, self.asked.format)
+
+    def _digest(self, briefs: Iterable[Brief]) -> Iterator[str]:
+        """The digest of ``briefs``; of no article at all there is none."""
+        from summarizer.digest import make_digest
+        from summarizer.render import render_digest
+
+        known = tuple(briefs)
+        if self.done:
+            yield from render_digest(make_digest(known, self.asked.lang, self.summarizer.writer, self.failed), self.asked.format)
 
     def _sources(self, paths: Iterable[str]) -> list[Source]:
         """The articles of all paths, in their order; what is not there is reported and left out."""
@@ -128,10 +152,8 @@ class _Run:
         from summarizer.batch import Order, brief_all
 
         asked = self.asked
-        if not sources:
-            return
         order = Order(tuple(asked.rules), asked.lang, asked.date, self.messages("error.internal"))
-        for number, result in enumerate(brief_all(sources, order, asked.jobs), 1):
+        for number, result in enumerate(brief_all(self.summarizer, sources, order, asked.jobs), 1):
             for warning in result.warnings:
                 self.console.fault(warning)
             if result.fault:
@@ -155,5 +177,5 @@ class _Run:
             self.console.note(self.messages("done.nothing_selected"))
 
     def _report(self, fault: Fault) -> None:
-        self.failed += 1
+        self.failed.append(fault)
         self.console.fault(fault)

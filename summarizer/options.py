@@ -15,6 +15,7 @@ from summarizer.messages import Messages, languages
 from summarizer.resources import shipped
 
 FORMATS = ("text", "md", "json", "jsonl")
+DIGEST_FORMATS = ("text", "md", "json")
 LATER_FORMATS = ("html", "docx", "xlsx", "ics")
 
 
@@ -126,8 +127,9 @@ def check(parser: Parser, asked: argparse.Namespace) -> None:
         parser.refuse("nothing_asked")
     check_layers(parser, asked.rules)
     check_language(parser, asked.lang, asked.rules)
-    if asked.format not in FORMATS:
-        parser.refuse("format_later" if asked.format in LATER_FORMATS else "bad_choice", value=asked.format, choices=", ".join(FORMATS))
+    formats = DIGEST_FORMATS if asked.all else FORMATS
+    if asked.format not in formats:
+        parser.refuse("format_later" if asked.format in LATER_FORMATS else "bad_choice", value=asked.format, choices=", ".join(formats))
     unknown = next((code for code in asked.topic if code not in topics(asked.rules)), None)
     if unknown is not None:
         parser.refuse("bad_topic", value=unknown, choices=", ".join(topics(asked.rules)))

@@ -84,6 +84,7 @@ def command(*arguments: object, **options: object) -> subprocess.CompletedProces
         (["--frobnicate"], "--frobnicate"),
         ([SEED, "--format", "html"], "text, md, json, jsonl"),
         ([SEED, "--format", "pdf"], "text, md, json, jsonl"),
+        (["--all", "--format", "jsonl"], "text, md, json"),
         ([SEED, "--lang", "xx"], "source, en, kk, ru"),
         ([SEED, "--ui-lang", "xx"], "en"),
         ([SEED, "--date", "yesterday"], "2024-02-01"),
@@ -135,6 +136,13 @@ def test_help_does_not_import_the_pipeline() -> None:
     code += "print([name for name in ('lark', 'pymorphy3', 'rapidfuzz', 'textual', 'babel') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_formats_named_are_those_there_are() -> None:
+    from summarizer.render import BRIEF_FORMATS, DIGEST_FORMATS
+
+    assert tuple(BRIEF_FORMATS) == options.FORMATS
+    assert tuple(DIGEST_FORMATS) == options.DIGEST_FORMATS
 
 
 def test_version(run: Run) -> None:

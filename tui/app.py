@@ -40,7 +40,7 @@ _KEYS = (
 
 
 class KezdesuApp(App[None]):
-    """``paths`` are the files and folders to open, ``loader`` briefs them; ``languages`` are those of the briefs, the first one shown first."""
+    """Opens the files and folders in ``paths``; ``loader`` briefs them, first in the first of ``languages``."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
