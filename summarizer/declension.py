@@ -143,8 +143,8 @@ class Declension:
 
     def _possessed(self, word: str, in_phrase: bool) -> bool:
         """Whether ``word`` ends in a possessive: of a known noun, or, within a phrase, of anything that is not plain."""
-        word = word.rpartition("-")[2]
-        if word.endswith(self._always_possessed):
+        _, hyphen, word = word.rpartition("-")
+        if word.endswith(self._always_possessed) or (hyphen and word in self._possessives):
             return True
         if word.endswith(self._plain_endings) or word in self._plain:
             return False
