@@ -1,13 +1,13 @@
 """Numbers in figures and in words: a sentence's tokens become a row of items in which each number is one item with its value.
 
-Order of steps: (1) phrases of the table and figures become items, with what hangs on them by a hyphen («12-сі», «64-ке»); (2) figures joined by signs
-(dates, clock times, scores, telephone numbers) become one ``chain`` and are never read as numbers; (3) runs of number words are summed up.
+Order of steps: (1) phrases of the table and figures become items, with what hangs on them by a hyphen («12-сі», «64-ке»); (2) figures
+joined by signs (dates, clock times, scores, phones) become one ``chain``, never read as a number; (3) runs of number words are summed up.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from summarizer.phrasetable import Inflection, Label, PhraseTable
@@ -19,12 +19,16 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 _JOINTS = frozenset("./:-‐‑–—+")
 _DASHES = frozenset("-‐‑–—")
 _PHONE = _DASHES | frozenset("()")
-NUMBER_SECTIONS = ("digits", "cardinal", "one", "hundred", "scale", "scales", "amount", "half", "whole", "parts", "ordinal", "vague")
+# Sections that a number may begin with.
+STARTS = frozenset(("digits", "cardinal", "one", "hundred", "scale", "scales", "amount", "ordinal", "vague"))
 
 
 @dataclass(slots=True)
 class Item:
-    """A phrase, figure or number: tokens ``first`` to ``last`` (half-open). ``label`` is a section name, ``number``, ``ordinal``, ``chain`` or ``compound``."""
+    """A phrase, figure or number: tokens ``first`` to ``last`` (half-open).
+
+    ``label`` is the name of a section, or ``number``, ``ordinal``, ``chain``, ``compound`` («5-летний»).
+    """
 
     label: str
     text: str
@@ -69,7 +73,7 @@ class Numbers:
         while at < count:
             token = tokens[at]
             if token.kind == "number":
-                item = self._figure(tokens, at)
+                item = self._figure(tokens, ids, at)
             elif ids[at] and (found := self.table.match(ids, at)):
                 item = self._phrase(tokens, at, *found)
             else:
@@ -87,7 +91,7 @@ class Numbers:
         based = not self._case_ends or tail in self.table.words.exact
         return Item(name, text, number, at, end, based and end == last, hedge="over" if head and based else "")
 
-    def _figure(self, tokens: tuple[Token, ...], at: int) -> Item:
+    def _figure(self, tokens: tuple[Token, ...], ids: list[tuple[int, ...]], at: int) -> Item:
         end = _chain_end(tokens, at)
         text = tokens[at].text
         if end > at + 1 or not _PLAIN.fullmatch(text):
@@ -103,15 +107,13 @@ class Numbers:
             item.label, item.last = "ordinal", end
         elif (end := self._suffix(tokens, last, self._case)) > last:
             item.last, item.based = end, False
-        elif last + 1 < len(tokens) and tokens[last].text in _DASHES and tokens[last + 1].kind == "word" and _adjoin(tokens, last - 1, 3):
-            item.label, item.last = "compound", last + 2
+        elif _hyphenated(tokens, last) and tokens[last + 1].kind == "word" and not self.table.match(ids, last + 1):
+            item.label, item.last = "compound", last + 2  # «5-летний», but not «3-қазан»
         return item
 
     def _suffix(self, tokens: tuple[Token, ...], last: int, suffix: re.Pattern[str]) -> int:
         """The index after a hyphen and an ending that adjoin the token before ``last``, else ``last``."""
-        if last + 1 < len(tokens) and tokens[last].text in _DASHES and _adjoin(tokens, last - 1, 3) and suffix.fullmatch(tokens[last + 1].form):
-            return last + 2
-        return last
+        return last + 2 if _hyphenated(tokens, last) and suffix.fullmatch(tokens[last + 1].form) else last
 
     # --- runs of numbers ------------------------------------------------------------------------------------------
 
@@ -120,7 +122,7 @@ class Numbers:
         at = 0
         while at < len(row):
             item = row[at]
-            if item is None or item.label not in _STARTS:
+            if item is None or item.label not in STARTS:
                 folded.append(item)
                 at += 1
                 continue
@@ -139,7 +141,7 @@ class Numbers:
                 break
             if item.label in ("whole", "comma"):
                 decimal = _words_after(row, end) if item.label == "whole" else _figures_after(tokens, row, end)
-                if decimal is None or not reader.decimal(*decimal):
+                if decimal is None or not reader.decimal(*decimal[:2]):
                     break
                 end = decimal[2]
             elif reader.take(item):
@@ -150,9 +152,6 @@ class Numbers:
             else:
                 break
         return reader.item(first, row[end - 1] or first), max(end, at + 1)
-
-
-_STARTS = frozenset(("digits", "cardinal", "one", "hundred", "scale", "scales", "amount", "ordinal", "vague"))
 
 
 class _Sum:
@@ -170,7 +169,7 @@ class _Sum:
         self.figures = first.figures
 
     def take(self, item: Item) -> bool:
-        if self.last is not None and not self.last.based or not self._fits(item):
+        if (self.last is not None and not self.last.based) or not self._fits(item):
             return False
         self.last = item
         return True
@@ -180,7 +179,7 @@ class _Sum:
         if name in ("digits", "cardinal", "one"):
             return self._small(item)
         if name == "ordinal":
-            if self.last is not None and (item.figures or not (self.current is None or value < self.step)):
+            if self.last is not None and (item.figures or not (self.current is None or value < self.step or value >= 1000)):
                 return False
             self.label, self.closed = "ordinal", True
             return self._scaled(item) if value >= 1000 and not item.figures else self._small(item)
@@ -206,7 +205,7 @@ class _Sum:
             if self.last is not None and self.label != "vague" and (value >= self.scale or (item.figures and value >= 1000)):
                 return False
             self.current = value
-        elif item.figures or self.figures and self.scale == 1.0 or not value < self.step:
+        elif item.figures or (self.figures and self.scale == 1.0) or not value < self.step:
             return False
         else:
             self.current += value
@@ -223,8 +222,8 @@ class _Sum:
         self.current, self.scale = None, value
         return True
 
-    def decimal(self, part: float, last: Item, end: int) -> bool:
-        """Adds the decimal ``part``, which ends with item ``last`` before index ``end`` of the row."""
+    def decimal(self, part: float, last: Item) -> bool:
+        """Adds the decimal ``part``, which ends with item ``last``."""
         if self.current is None or self.current != int(self.current):
             return False
         self.current += part
@@ -274,7 +273,7 @@ def _room(value: float) -> float:
     """A number word takes a smaller one after it: «двести» one below 100, «двадцать» one below 10, «двенадцать» none."""
     if value >= 100:
         return 100.0
-    return 10.0 if value >= 20 and value % 10 == 0 or value == 10 else 1.0
+    return 10.0 if (value >= 20 and value % 10 == 0) or value == 10 else 1.0
 
 
 def _chain_end(tokens: tuple[Token, ...], at: int) -> int:
@@ -297,6 +296,11 @@ def _phone_end(tokens: tuple[Token, ...], at: int) -> int:
         parts += tokens[end].kind == "number"
         end += 1
     return end if parts > 2 else at + 1
+
+
+def _hyphenated(tokens: tuple[Token, ...], at: int) -> bool:
+    """A hyphen at ``at`` that adjoins the tokens on both sides."""
+    return at + 1 < len(tokens) and tokens[at].text in _DASHES and _adjoin(tokens, at - 1, 3)
 
 
 def _adjoin(tokens: tuple[Token, ...], first: int, count: int) -> bool:

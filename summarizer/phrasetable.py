@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summarizer.records import Token
 
-_PARTS = re.compile(r"[=\w*]+|[^\w\s]")
+_PARTS = re.compile(r"[=\w*]+(?:-[\w*]+)*|[^\w\s]")
 _DROP_NONE = re.compile(r"(?!)")
 
 
@@ -56,8 +56,10 @@ class _Vocabulary(dict[str, tuple[int, ...]]):
         self.suffix = suffix
 
     def __missing__(self, form: str) -> tuple[int, ...]:
+        if form[:1].isdigit():
+            return tuple(self.exact.get(form, ()))
         found = self._analyse(form) if len(form) < 40 else ()
-        if len(self) < self.LIMIT and not form.isdigit():
+        if len(self) < self.LIMIT:
             self[form] = found
         return found
 
@@ -100,7 +102,7 @@ class PhraseTable:
         node.label = label
 
     def _word(self, part: str, inflection: Inflection) -> int:
-        key = (part, inflection.endings.pattern)
+        key = (part, inflection.endings.pattern if part.isalpha() else "")
         if key in self._ids:
             return self._ids[key]
         number = self._ids[key] = len(self._ids) + 1
@@ -121,6 +123,13 @@ class PhraseTable:
 
     def match(self, ids: list[tuple[int, ...]], at: int) -> tuple[Label, int] | None:
         """The longest phrase that begins with token ``at`` and the index after its last token."""
+        words = ids[at]
+        if len(words) == 1:  # by far the most frequent case: one word, which begins no longer phrase
+            only = self._root.next.get(words[0])
+            if only is None:
+                return None
+            if not only.next:
+                return (only.label, at + 1) if only.label else None
         best: tuple[Label, int] | None = None
         nodes = [self._root]
         for index in range(at, len(ids)):

@@ -1,15 +1,16 @@
 """Quantities of a sentence: money, percentages, multiples, measures and counts, with what qualifies them («более», «-дан астам»).
 
-A number becomes a quantity by what stands around it, looked up in this order: a currency sign before it; a unit after it; else it counts something,
-unless it is a date, a year, an age, a clock time, an ordinal, a label («№ 12») or part of a chain of figures (scores, telephone numbers).
+A number becomes a quantity by what stands around it, looked up in this order: a currency sign before it; a unit after it; else it counts
+something, unless it is a date, a year, an age, a clock time, an ordinal, a label («№ 12») or part of a chain of figures (a score, a phone).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, cast
 
-from summarizer.numbers import NUMBER_SECTIONS, Item, Numbers, Row
+from summarizer.numbers import STARTS, Item, Numbers, Row
 from summarizer.phrasetable import Inflection
 from summarizer.records import Sentence, Token
 from summarizer.ruleset import Ruleset
@@ -18,7 +19,7 @@ Comparator = Literal["exact", "about", "over", "under", "up_to"]
 Kind = Literal["money", "percent", "times", "measure", "number"]
 
 _STANDALONE = frozenset(("times_word", "fraction"))
-_TRIGGERS = (*NUMBER_SECTIONS, *_STANDALONE)
+_TRIGGERS = (*STARTS, *_STANDALONE)
 _MONEY = frozenset(("money", "currency", "code"))
 _UNITS = _MONEY | frozenset(("percent", "measure", "times", "fraction"))
 _YEARS = range(1900, 2100)
@@ -66,7 +67,7 @@ class Quantities:
         tokens = sentence.tokens
         ids = self._numbers.table.read(tokens)
         triggers = self._triggers
-        if not any(token.kind == "number" for token in tokens) and not any(found and not triggers.isdisjoint(found) for found in ids):
+        if "number" not in [token.kind for token in tokens] and triggers.isdisjoint(chain.from_iterable(ids)):
             return ()
         row = self._numbers.row(tokens, ids)
         found: list[Quantity] = []
@@ -132,7 +133,7 @@ class Quantities:
         number = row[at]
         assert number is not None
         compared = _comparator(row, at)[1] or hedge
-        if value == 1.0 or _labels_something(tokens, row, at) or _leads_to_no_count(row, last):
+        if value in (0.0, 1.0) or _labels_something(tokens, row, at) or _leads_to_no_count(row, last):
             return None
         if number.figures and number.scale == 1.0 and value in _YEARS and not compared and len(number.text) == 4:
             return None
@@ -216,12 +217,14 @@ def _after(row: Row, last: int) -> tuple[int, str]:
 
 
 def _labels_something(tokens: tuple[Token, ...], row: Row, at: int) -> bool:
-    """«№ 12», «Астана-2030», «C5», «1.» at the head of a line, «I тоқсан» (whose second word is also ninety)."""
+    """«№ 12», «Астана-2030», «C5», «1.» at the head of a line, «шілденің 15-і», «I тоқсан» (whose second word is also ninety)."""
     number = row[at]
     assert number is not None
     if _label(row, at - 1) == "not_beside":
         return True
     if _label(row, at - 1) in ("label_before", "ordinal", "chain") and number.scale == 1.0:
+        return True
+    if number.figures and not number.based and _label(row, at - 1) == "no_count" and number.number <= 31 and _label(row, at + 1) != "after":
         return True
     first = number.first
     if number.figures and first and tokens[first - 1].end == tokens[first].start and tokens[first - 1].kind != "sign":
