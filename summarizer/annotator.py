@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from summarizer.catalogue import Catalogue
 from summarizer.dates import DateMention, Dates
 from summarizer.grammar import ANY
-from summarizer.lexicon import NOMINAL, VERBAL, Found, Lexicon, noun_cases, verb_features
+from summarizer.lexicon import NOMINAL, VERBAL, Entry, Found, Lexicon, noun_cases, verb_features
 from summarizer.morphology import Morphology
 from summarizer.names import NameFinder, NameRun
-from summarizer.cascade import Cascade, Item, labelled
+from summarizer.cascade import CASES, Cascade, Item, labelled
 from summarizer.quantities import Quantities, Quantity
-from summarizer.records import Document, Quote, Sentence, Token
+from summarizer.records import Document, Quote, Reading, Sentence, Token
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
 _PLAIN = (ANY,)
@@ -31,7 +32,8 @@ class Row:
     sentence: Sentence
     index: int  # of the sentence in the document
     items: tuple[Item, ...]
-    quote: Quote | None = None  # the direct speech that the items stand in
+    quote: Quote | None  # the direct speech that the items stand in
+    labels: frozenset[str]  # of all items
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Annotator:
     """Everything that labels sentences of one language; built once, shared between threads."""
 
     def __init__(
-        self, morphology: Morphology, lexicon: Lexicon, names: NameFinder, dates: Dates, quantities: Quantities, cascade: Cascade, used: frozenset[str]
+        self, morphology: Morphology, lexicon: Lexicon, names: NameFinder, dates: Dates, quantities: Quantities, cascade: Cascade, used: frozenset[str], catalogue: Catalogue
     ) -> None:
         """``used``: the labels that rules ask for; what carries none of them is a gap to them."""
         self._morphology = morphology
@@ -54,6 +56,7 @@ class Annotator:
         self._quantities = quantities
         self._cascade = cascade
         self._used = used
+        self._catalogue = catalogue
         self._words: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self._found: dict[tuple[str, Any], tuple[tuple[str, ...], frozenset[str]]] = {}
 
@@ -67,7 +70,7 @@ class Annotator:
             for tokens, quote in _regions(sentence, speech):
                 base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, known, sentence)
                 items = _gathered(self._cascade.run(base), self._used)
-                rows.append(Row(sentence, index, tuple(items), quote))
+                rows.append(Row(sentence, index, tuple(items), quote, frozenset(label for item in items for label in item.labels)))
         return Annotation(document, tuple(rows))
 
     def _known_names(self, document: Document) -> frozenset[str]:
@@ -142,9 +145,21 @@ class Annotator:
             else:
                 kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
                 cases = noun_cases(reading for reading in readings if reading.pos in kinds)
-                made = labelled(entry.label, cases), cases
+                if head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
+                    cases = frozenset(CASES[:6])  # an abbreviation is not declined
+                made = self._noun_labels(entry, cases, head.text, readings), cases
             self._found[key] = made
         return made
+
+    def _noun_labels(self, entry: Entry, cases: frozenset[str], text: str, readings: tuple[Reading, ...]) -> tuple[str, ...]:
+        labels = labelled(entry.label, cases)
+        if entry.label == "HEAD" and entry.value in self._catalogue.heads:
+            labels = (*labelled(self._catalogue.heads[entry.value].kind.upper(), cases), *labels)
+        if any("locadj" in reading.tags for reading in readings):
+            labels = ("THERE", *labels)
+        if entry.pos == "noun":
+            labels = (*labels, *(f"W_{case.upper()}" for case in _OBLIQUE if case in cases))
+        return labels
 
     def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], known: frozenset[str], sentence: Sentence) -> None:
         taken = {index for index, item in enumerate(slots) if item is not None}

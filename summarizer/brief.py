@@ -171,7 +171,11 @@ class LanguageWriter:
 
     def _participant(self, person: Person, language: str, with_country: bool) -> Term:
         country = country_of(person)
-        return self.translator.name_term(person, language, f" ({self.translator.country(country)})" if with_country and country else "")
+        told = not with_country or not country or (not person.name and self._post_tells(person, country, language))
+        return self.translator.name_term(person, language, "" if told else f" ({self.translator.country(country)})")
+
+    def _post_tells(self, person: Person, country: str, language: str) -> bool:
+        return person.post is not None and self.translator.mentions_country(person.post.value, language, country)
 
     def _joined(self, terms: Sequence[Term]) -> Term | None:
         if len(terms) < 2:
@@ -195,14 +199,15 @@ class LanguageWriter:
         return self.translator.term(self.translator.country(country.value)) if country else None
 
     def _participants(self, event: Event, persons: Mapping[str, Person], language: str) -> Iterator[Line]:
-        all_named = len(event.participants) <= self._lists["longest"]
+        all_named = len(event.participants) <= self._lists["longest"]  # in the headline, each with the country where there are several
+        countries = {country_of(persons[part.person]) for part in event.participants if part.person in persons}
         for participant in event.participants:
             person = persons.get(participant.person)
-            if person is None or (all_named and not person.post):  # the headline has said it all
+            if person is None or (all_named and not (person.post and person.name)):  # the headline has said it all
                 continue
             post = self.translator.post(person.post.value, language) if person.post else None
             country = country_of(person)
-            shown = country and not (person.post and self.translator.mentions_country(person.post.value, language, country))
+            shown = country and not (all_named and len(countries) > 1) and not self._post_tells(person, country, language)
             name = self.translator.name(person, language)
             role = self.translator.label("kinds", participant.role, "role") if participant.role in ("host", "guest") else ""
             slots: Slots = {

@@ -162,4 +162,5 @@ def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], row: list[Item]
     slots = tuple((name, row[start]) for name, start, end in bound.slots if end > start)
     labels = (f"{rule.makes}_{rule.case.upper()}",) if rule.case else labelled(rule.makes, cases)
     phrase = Phrase(rule.id, rule.makes, items, slots)
-    return Item(items[0].start, items[-1].end, (*rule.also, *labels, ANY), cases, phrase, items[0].first, items[-1].last)
+    also = tuple(label for name in rule.also for label in labelled(name, cases))
+    return Item(items[0].start, items[-1].end, (*also, *labels, ANY), cases, phrase, items[0].first, items[-1].last)

@@ -63,7 +63,7 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
     }
     places = {
         f"place.{number}": Place(
-            f"place.{number}", data["country"], data.get("kind", "city"), {k: _first(data[k]) for k in languages if k in data}, data.get("city", "")
+            f"place.{number}", data.get("country", ""), data.get("kind", "city"), {k: _first(data[k]) for k in languages if k in data}, data.get("city", "")
         )
         for number, data in enumerate(rules.get("common/places.yaml") or ())
     }
@@ -107,6 +107,11 @@ def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, 
     for data in rules.get("common/bodies.yaml") or ():
         label = "PRESS" if data.get("kind") == "press" else "ORG"
         yield from ((label, data["id"], name) for name in split(data.get(language, "")))
+    for code, data in rules.get("common/indicators.yaml").items():
+        words = data.get("nouns", {}).get(language, "").splitlines()
+        counted = "money" not in data["units"].split()
+        for label in ("INDICATOR", "COUNTED")[: 1 + counted]:
+            yield from ((label, code, word) for word in words if word.strip())
     for data in rules.get("common/posts.yaml").get("heads", ()):
         yield from (("HEAD", data["id"], name) for name in split(data.get(language, "")))
 

@@ -206,6 +206,7 @@ class DictionaryMorphology:
         self._names = names
         self._phrases = phrases
         self._cached_readings = lru_cache(_CACHE)(lexemes.readings)
+        self._cached_known = lru_cache(_CACHE)(lexemes.known)
 
     @classmethod
     def from_rules(cls, ruleset: Ruleset, language: str) -> DictionaryMorphology:
@@ -216,6 +217,9 @@ class DictionaryMorphology:
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         return self._cached_readings(form)
+
+    def known(self, form: str) -> bool:
+        return self._cached_known(form)
 
     def name_readings(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
         return self._names.readings(words)

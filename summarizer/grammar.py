@@ -61,6 +61,11 @@ class Tables:
     reduces: tuple[_Reduce, ...]
     starts: Mapping[str, int]
     firsts: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, str]
+
+    def labels(self, rule: str) -> frozenset[str]:
+        """The labels that stand in the pattern of a rule."""
+        return frozenset(_LABEL.findall(self.patterns[rule]))
 
 
 class PatternError(ValueError):
@@ -80,7 +85,7 @@ def compile_patterns(patterns: Mapping[str, str], shared: str = "") -> Tables:
 
     text, names = _grammar(patterns, shared)
     try:
-        return _tables(_lark(text, names), names)
+        return _tables(_lark(text, names), names, patterns)
     except LarkError as error:
         raise PatternError(str(error), _culprit(patterns, shared)) from error
 
@@ -101,7 +106,7 @@ def _lark(text: str, names: Mapping[str, str]) -> Any:
 
 
 def _grammar(patterns: Mapping[str, str], shared: str) -> tuple[str, dict[str, str]]:
-    lines, slots, names = [shared, f"_gap: | _gap {ANY}"], {}, {}
+    lines, slots, names = [f"_gap: | _gap {ANY}"], {}, {}
 
     def bind(match: re.Match[str]) -> str:
         slot, what = match.groups()
@@ -111,6 +116,7 @@ def _grammar(patterns: Mapping[str, str], shared: str) -> tuple[str, dict[str, s
     for number, (rule, pattern) in enumerate(patterns.items()):
         names[f"rule_{number}"] = rule
         lines.append(f"rule_{number}: {_SLOT.sub(bind, pattern).replace('...', '_gap')}")
+    lines.append(_SLOT.sub(bind, shared).replace("...", "_gap"))
     for (_, what), name in slots.items():
         lines.append(f"{name}: {'_gap' if what == '...' else what}")
     body = "\n".join(lines)
@@ -130,7 +136,7 @@ def _culprit(patterns: Mapping[str, str], shared: str) -> str | None:
     return None
 
 
-def _tables(lark: Any, names: Mapping[str, str]) -> Tables:
+def _tables(lark: Any, names: Mapping[str, str], patterns: Mapping[str, str]) -> Tables:
     table = lark.parser.parser._parse_table
     size = 1 + max(table.states)
     shifts: list[_Shift] = [{} for _ in range(size)]
@@ -146,9 +152,8 @@ def _tables(lark: Any, names: Mapping[str, str]) -> Tables:
     for name in names:
         shifts[table.end_states[name]]["$END"] = ACCEPT
     starts = {rule: table.start_states[name] for name, rule in names.items()}
-    tables = Tables(tuple(shifts), tuple(reduces), starts, {})
     firsts = {rule: frozenset(s for s in (*shifts[state], *reduces[state]) if s.isupper() and s != ANY) for rule, state in starts.items()}
-    return Tables(tables.shifts, tables.reduces, starts, firsts)
+    return Tables(tuple(shifts), tuple(reduces), starts, firsts, dict(patterns))
 
 
 class Matcher:

@@ -25,6 +25,9 @@ class Morphology(Protocol):
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All ways to read one folded word, likeliest first; never empty (an unknown word reads as itself, pos "other")."""
 
+    def known(self, form: str) -> bool:
+        """Whether the folded word is one that a dictionary of the language holds, and not only guessed at."""
+
     def name_readings(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
         """All ways to read a name given as printed words (given name, initials, patronymic, surname in any order), likeliest first."""
 

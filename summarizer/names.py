@@ -79,15 +79,15 @@ class NameFinder:
         bases = [fold(reading.base) for reading in self._morphology.name_readings((token.text,))]
         if token.form in self._given or any(base in self._given for base in bases):
             return "given"
-        readings = self._morphology.readings(token.form)
-        tags = frozenset().union(*(reading.tags for reading in readings))
-        if any(self._ending.search(base) for base in bases) and ("unknown" in tags or not tags.isdisjoint({"surname", "patronymic"}) or "known" not in tags):
-            return "surname"
-        if "given" in tags:
+        tags = frozenset().union(*(reading.tags for reading in self._morphology.readings(token.form)))
+        known = self._morphology.known(token.form)
+        if known and "given" in tags:
             return "given"
-        if not tags.isdisjoint({"surname", "patronymic"}):
+        if known and not tags.isdisjoint({"surname", "patronymic"}):
             return "surname"
-        return "common" if "known" in tags else "unknown"
+        if known:
+            return "common"
+        return "surname" if any(self._ending.search(base) for base in bases) else "unknown"
 
     def _opens(self, tokens: Sequence[Token], index: int) -> bool:
         token = tokens[index]

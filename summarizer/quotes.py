@@ -23,7 +23,7 @@ _TERMINAL = tuple(".!?…")
 _SENTENCE_LIKE = 5  # words
 _ATTRIBUTION_LIMIT = 200  # characters between the end of speech and where it goes on
 _PARAGRAPHS_LIMIT = 10  # a quotation that runs longer was never closed
-_NESTED_LIMIT = 40  # characters between two opening marks that one closing mark answers: «ТОО «Заря»
+_NESTED_LIMIT = 15  # characters between two opening marks that one closing mark answers: «ТОО «Заря»
 
 
 @dataclass(frozen=True, slots=True)

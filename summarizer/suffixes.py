@@ -51,6 +51,10 @@ class SuffixMorphology:
         declension = Declension(content, ruleset.get(f"{language}/names.yaml"), given, sounds, table)
         return cls(content, declension, sounds, table)
 
+    def known(self, form: str) -> bool:
+        """Only the words of the rules' own lists are known for certain."""
+        return form in self._listed or form in self._stems
+
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All splits of one folded word into stem and ending, likeliest first; never empty."""
         found = self._cache.get(form)

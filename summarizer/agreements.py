@@ -1,0 +1,72 @@
+"""Outcomes (signed, agreed, proposed, ordered) and what is announced for later."""
+
+from __future__ import annotations
+
+from summarizer.dates import DateMention
+from summarizer.engine import Match
+from summarizer.events import entry_value
+from summarizer.reading import Reading
+from summarizer.records import Outcome, Span, Upcoming
+
+
+def read_outcomes(reading: Reading) -> tuple[Outcome, ...]:
+    """One outcome a sentence and kind, in the order of the text."""
+    found: dict[tuple[Span, str], Outcome] = {}
+    for number, match in reading.matches("outcome", None):
+        if match.row.sentence.role == "title" or number in reading.background:
+            continue
+        span, kind = _clause(match), str(match.rule.asserts["outcome"])
+        people = [draft.id for item in match.all("who") for draft in reading.references.of(item)]
+        found.setdefault(
+            (match.row.sentence.span, kind),
+            Outcome(kind, str(match.rule.asserts["status"]), _text(reading, span), match.rule.id, reading.evidence(span), tuple(dict.fromkeys(people))),
+        )
+    return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
+
+
+def read_upcoming(reading: Reading) -> tuple[Upcoming, ...]:
+    found: dict[Span, Upcoming] = {}
+    for number, match in reading.matches("upcoming", None):
+        if match.row.sentence.role == "title" or number in reading.background:
+            continue
+        span = _clause(match)
+        noun = match.get("kind")
+        kind = str(match.rule.asserts.get("upcoming", "")) or (entry_value(noun, ("SESSION", "MEETING", "PLANNED")) if noun else "") or "other"
+        people = [draft.id for item in match.all("who") for draft in reading.references.of(item)]
+        found.setdefault(
+            match.row.sentence.span,
+            Upcoming(
+                kind if kind in _KINDS else "other",
+                _text(reading, span),
+                match.rule.id,
+                reading.evidence(span),
+                tuple(dict.fromkeys(people)),
+                _first(match, ("COUNTRY_TO", "COUNTRY_IN", "COUNTRY_ACC", "COUNTRY_DAT"), ("COUNTRY",)),
+                _city(reading, match),
+                next((item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value), None),
+            ),
+        )
+    return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
+
+
+_KINDS = frozenset({"visit", "summit", "session", "forum", "signing", "opening", "other"})
+
+
+def _clause(match: Match) -> Span:
+    """From the first word of the match to the end of its sentence, or of the direct speech that it stands in."""
+    end = match.row.quote.inner.end if match.row.quote else match.row.sentence.span.end
+    return Span(match.span.start, max(match.span.end, min(end, match.row.sentence.span.end)))
+
+
+def _text(reading: Reading, span: Span) -> str:
+    return " ".join(reading.article.text[span.start : span.end].split())
+
+
+def _first(match: Match, labels: tuple[str, ...], entries: tuple[str, ...]) -> str | None:
+    return next((entry_value(item, entries) for item in match.row.items if not set(labels).isdisjoint(item.labels)), None)
+
+
+def _city(reading: Reading, match: Match) -> str | None:
+    value = _first(match, ("PLACE_IN", "PLACE_TO"), ("PLACE",))
+    place = reading.catalogue.places.get(value or "")
+    return place.names.get(reading.article.language) if place else None

@@ -1,0 +1,135 @@
+"""The rule engine: which fact rules match which rows.
+
+A fact rule has a trigger (labels, one of which must stand in the row: the cheap test), a pattern, labels that forbid it (``unless``), and what it
+asserts. What is asserted is up to the reader of its kind (events.py, statements.py …); the engine only matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.annotator import Row
+from summarizer.cascade import Item, PhraseRule
+from summarizer.grammar import ANY, Matcher, Tables, compile_patterns
+from summarizer.records import Evidence, Span
+from summarizer.ruleset import Ruleset
+
+RULE_FILES = ("meetings.yaml", "statements.yaml", "figures.yaml", "outcomes.yaml", "upcoming.yaml", "topics.yaml", "sources.yaml")
+
+
+# Labels that the readers of facts ask for themselves: what rule files must call these things.
+KEPT = frozenset(
+    """BACKGROUND BY_PHONE COUNTRY COUNTRY_ADJ COUNTRY_IN COUNTRY_TO DATE DELEGATION DENY EXTENDED IN_IT INDICATOR MATCH MEETING NOW ONLINE PLACE PLACE_IN
+    PLACE_TO PLAN QUANTITY QUOTE SESSION TAKE_PLACE TAKE_PLACE_PAST VENUE_IN VISIT VISIT_KIND ARRIVE""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    id: str
+    kind: str
+    trigger: frozenset[str]
+    pattern: str
+    asserts: Mapping[str, Any] = field(default_factory=dict)
+    unless: frozenset[str] = frozenset()
+    prefer: str = "nearest"  # of several places where a match may begin before one trigger: "nearest" to it, or "first"
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], kind: str) -> FactRule:
+        return cls(
+            data["id"],
+            data.get("kind", kind),
+            frozenset(str(data["trigger"]).split()),
+            data["pattern"],
+            data.get("asserts", {}),
+            frozenset(str(data.get("unless", "")).split()),
+            data.get("prefer", "nearest"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fired on a row: half-open item indices, and the items bound to each slot."""
+
+    rule: FactRule
+    row: Row
+    start: int
+    end: int
+    slots: tuple[tuple[str, tuple[Item, ...]], ...]
+
+    def get(self, name: str) -> Item | None:
+        return next((items[0] for slot, items in self.slots if slot == name and items), None)
+
+    def all(self, name: str) -> list[Item]:
+        return [item for slot, items in self.slots if slot == name for item in items]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.row.items[self.start].start, self.row.items[self.end - 1].end)
+
+
+class Engine:
+    """Compiled rules of one language. Holds no state between articles."""
+
+    def __init__(self, rules: Iterable[FactRule], matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._rules: dict[str, list[FactRule]] = {}
+        for rule in rules:
+            self._rules.setdefault(rule.kind, []).append(rule)
+
+    def matches(self, row: Row, kind: str) -> Iterator[Match]:
+        """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""
+        labels = row.labels
+        for rule in self._rules.get(kind, ()):
+            if rule.trigger.isdisjoint(labels) or not rule.unless.isdisjoint(labels):
+                continue
+            yield from self._run(rule, row)
+
+    def _run(self, rule: FactRule, row: Row) -> Iterator[Match]:
+        seen: set[int] = set()
+        starts = list(self._matcher.begins(rule.id, row.items))
+        for start in starts if rule.prefer == "first" else reversed(starts):
+            bound = next(self._matcher.at(rule.id, row.items, start), None)
+            if bound is None:
+                continue
+            triggers = {index for index in range(bound.start, bound.end) if not rule.trigger.isdisjoint(row.items[index].labels)}
+            if triggers & seen:
+                continue
+            seen |= triggers
+            slots = tuple((name, row.items[first:last]) for name, first, last in bound.slots)
+            yield Match(rule, row, bound.start, bound.end, slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All rules of a language, compiled: what a cache keeps."""
+
+    phrases: tuple[PhraseRule, ...]
+    facts: tuple[FactRule, ...]
+    tables: Tables
+    used: frozenset[str]  # labels that fact rules ask for
+
+
+def compile_rules(rules: Ruleset, language: str) -> Compiled:
+    """Raises PatternError for a pattern that cannot be compiled."""
+    phrases = rules.get(f"{language}/phrases.yaml")
+    phrase_rules = tuple(PhraseRule.from_data(data) for data in phrases["rules"])
+    facts = tuple(fact_rules(rules, language))
+    patterns = {rule.id: rule.pattern for rule in (*phrase_rules, *facts)}
+    tables = compile_patterns(patterns, phrases["grammar"])
+    labels = {label for rule in facts for label in (*tables.labels(rule.id), *rule.trigger, *rule.unless)}
+    return Compiled(phrase_rules, facts, tables, frozenset(labels | KEPT) - {ANY})
+
+
+def fact_rules(rules: Ruleset, language: str) -> Iterator[FactRule]:
+    for name in RULE_FILES:
+        data = rules.get(f"{language}/{name}")
+        for entry in data.get("rules", ()) if data else ():
+            yield FactRule.from_data(entry, name.removesuffix(".yaml"))
+
+
+def evidence(text: str, *spans: Span) -> tuple[Evidence, ...]:
+    """Spans as evidence, in order, each once."""
+    return tuple(Evidence(span.start, span.end, text[span.start : span.end]) for span in sorted(set(spans)))

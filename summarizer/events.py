@@ -1,0 +1,287 @@
+"""Events: which meeting the article reports, who took part in it, where and when.
+
+Every match of a meeting rule is a sighting. The first sighting outside the background is the event that the article reports; later sightings that
+share somebody with it tell more of it. What stands in the background becomes events of its own, after the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from summarizer.annotator import Row
+from summarizer.cascade import Item, Phrase
+from summarizer.dates import DateMention
+from summarizer.engine import Match
+from summarizer.lexicon import Found
+from summarizer.people import Draft
+from summarizer.reading import Reading
+from summarizer.records import Event, Participant, Slot, Span
+
+Role = Literal["host", "guest", "participant"]
+_ROLES = {"host": "host", "guest": "guest"}
+_PARTY_SLOTS = ("a", "b", "ab", "host", "guest")
+_REMOTE = frozenset({"call", "videoconference"})
+_ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
+_EVENT_DAYS = frozenset({"day", "range", "now"})
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One match of a meeting rule."""
+
+    kind: str
+    lifecycle: str
+    roles: dict[str, str]  # person id -> role, in order of mention
+    row: int
+    span: Span
+    rule: str
+    spans: list[Span] = field(default_factory=list)
+
+
+class EventReader:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._drafts = {draft.id: draft for draft in reading.people.drafts}
+
+    def read(self) -> tuple[Event, ...]:
+        if self._denied() or self._sport():
+            return ()
+        sightings = [self._sighting(number, match) for number, match in self._reading.matches("event")]
+        front = [one for one in sightings if one.row not in self._reading.background and self._likely(one)]
+        back = [one for one in sightings if one.row in self._reading.background and self._official(one)]
+        main = self._main(front)
+        if main is None:
+            return ()
+        self._add_participants(main)
+        if not self._official(main):
+            return ()
+        events = [self._event("e1", main, front=True)]
+        for one in back:
+            events.append(self._event(f"e{len(events) + 1}", one, front=False))
+        return tuple(events)
+
+    # --- which event ------------------------------------------------------------------------------------------------
+
+    def _main(self, sightings: list[Sighting]) -> Sighting | None:
+        body = [one for one in sightings if self._reading.rows[one.row].sentence.role == "body"]
+        ordered = sorted(body, key=lambda one: one.row) + [one for one in sightings if one not in body]
+        if not ordered:
+            return None
+        main = next((one for one in ordered if one.lifecycle in ("postponed", "cancelled")), None) or next(
+            (one for one in ordered if len(one.roles) > 1), ordered[0]
+        )
+        for one in ordered:
+            if one is main:
+                continue
+            shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles))
+            if shares and (one.lifecycle == main.lifecycle or not one.roles or not main.roles or main.lifecycle in ("postponed", "cancelled")):
+                self._merge(main, one)
+        return main
+
+    def _merge(self, main: Sighting, other: Sighting) -> None:
+        for person, role in other.roles.items():
+            if main.roles.get(person, "participant") == "participant":
+                main.roles[person] = role
+        main.spans += [other.span, *other.spans]
+        if _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0):
+            main.kind = other.kind
+        if main.lifecycle == "held" and other.lifecycle == "ongoing":
+            main.lifecycle = "ongoing"
+
+    def _add_participants(self, main: Sighting) -> None:
+        for number, match in self._reading.matches("participants"):
+            if number in self._reading.background or not self._about_event(match):
+                continue
+            for draft, _ in self._people_of(match):
+                main.roles.setdefault(draft.id, "participant")
+            main.spans.append(match.span)
+
+    def _about_event(self, match: Match) -> bool:
+        return not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
+
+    # --- what makes a sighting ------------------------------------------------------------------------------------
+
+    def _sighting(self, number: int, match: Match) -> Sighting:
+        roles: dict[str, str] = {}
+        for draft, role in self._people_of(match):
+            roles.setdefault(draft.id, role)
+        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id)
+
+    def _people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
+        for slot, items in match.slots:
+            if slot in _PARTY_SLOTS:
+                for item in items:
+                    for draft in self._reading.references.of(item):
+                        yield draft, _ROLES.get(slot, "participant")
+
+    def _kind(self, match: Match) -> str:
+        kind = str(match.rule.asserts.get("event", "meeting"))
+        noun = match.get("kind")
+        named = entry_value(noun, ("MEETING", "SESSION")) if noun else ""
+        kind = named or kind
+        labels = match.row.labels
+        if "ONLINE" in labels and kind in ("meeting", "talks"):
+            return "videoconference"
+        if "BY_PHONE" in labels and kind in ("meeting", "talks"):
+            return "call"
+        return kind
+
+    def _lifecycle(self, match: Match) -> str:
+        fixed = match.rule.asserts.get("lifecycle")
+        if fixed:
+            return str(fixed)
+        verb = match.get("verb")
+        labels = verb.labels if verb else ()
+        if any(label.endswith("_FUT") for label in labels) or "PLAN" in match.row.labels and not any(label.endswith("_PAST") for label in labels):
+            return "planned"
+        if "NOW" in match.row.labels and any(label.endswith("_PRES") for label in labels):
+            return "ongoing"
+        return "held"
+
+    def _likely(self, one: Sighting) -> bool:
+        return bool(one.roles) or one.kind in _ALONE or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"
+
+    def _official(self, one: Sighting) -> bool:
+        """At least two people, one of them with an official post; a session or forum needs one."""
+        people = [self._drafts[person] for person in one.roles]
+        official = [draft for draft in people if self._kinds(draft) - {"unofficial"}]
+        if any(self._kinds(draft) == {"unofficial"} for draft in people):
+            return False
+        needed = 1 if one.kind in _ALONE else 2
+        return len(people) >= needed and len(official) >= 1
+
+    def _kinds(self, draft: Draft) -> set[str]:
+        return {kind for office in draft.offices for kind in office.kinds}
+
+    def _denied(self) -> bool:
+        return any("DENY" in row.labels and "MEETING" in row.labels for row in self._reading.rows[:4])
+
+    def _sport(self) -> bool:
+        return sum("MATCH" in row.labels for row in self._reading.rows) > 2
+
+    # --- where, when, how -----------------------------------------------------------------------------------------
+
+    def _event(self, name: str, one: Sighting, front: bool) -> Event:
+        rows = [self._reading.rows[one.row]]
+        if front:
+            rows += [row for row in self._context_rows() if row is not rows[0]]
+        city = None if one.kind in _REMOTE else self._city(rows, front)
+        visit = self._visit(rows, front)
+        country = None if one.kind in _REMOTE else self._country(rows, city)
+        self._give_roles(one, visit, country)
+        return Event(
+            id=name,
+            kind=one.kind,
+            lifecycle=one.lifecycle,
+            participants=tuple(Participant(person, cast(Role, role)) for person, role in one.roles.items()),
+            rule=one.rule,
+            evidence=self._reading.evidence(one.span, *one.spans),
+            visit=visit,
+            date=self._date(rows, one),
+            city=city,
+            country=country,
+            venue=self._slot_of(rows, ("VENUE_IN",), "event.venue") if one.kind not in _REMOTE else None,
+            format=self._slot_of(rows, ("EXTENDED",), "event.format"),
+        )
+
+    def _context_rows(self) -> list[Row]:
+        """The title's and the lead's rows, and those that say where and when the meeting took place."""
+        rows = self._reading.rows
+        lead = next((row.sentence.paragraph for row in rows if row.sentence.role == "body"), 0)
+        return [
+            row
+            for number, row in enumerate(rows)
+            if row.quote is None
+            and number not in self._reading.background
+            and (
+                row.sentence.role == "title"
+                or row.sentence.paragraph <= lead
+                or ({"MEETING", "SESSION", "CEREMONY"} & row.labels and {"TAKE_PLACE", "TAKE_PLACE_PAST"} & row.labels)
+            )
+        ]
+
+    def _date(self, rows: list[Row], one: Sighting) -> Slot | None:
+        for row in rows:
+            for item in row.items:
+                if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
+                    return Slot(item.data.value, "inferred" if item.data.status == "inferred" else "stated", "event.date", self._reading.evidence(_span(item)))
+        return None
+
+    def _city(self, rows: list[Row], front: bool) -> Slot | None:
+        for row in rows:
+            for item in row.items:
+                if "PLACE_IN" in item.labels or "VENUE_IN" in item.labels:
+                    place = self._reading.catalogue.places.get(entry_value(item, ("PLACE", "VENUE")))
+                    if place is not None and place.kind == "venue":
+                        continue
+                    if place is not None:
+                        return self._city_slot(place.names, item, "stated")
+        return self._dateline_city() if front else None
+
+    def _dateline_city(self) -> Slot | None:
+        """The town that opens the first sentence of the text: «Бишкек, 17 мая.»"""
+        for row in self._reading.rows:
+            if row.sentence.role == "body" and row.quote is None and row.items:
+                place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",)))
+                return self._city_slot(place.names, row.items[0], "inferred") if place else None
+        return None
+
+    def _city_slot(self, names: object, item: Item, status: str) -> Slot:
+        language = self._reading.article.language
+        value = dict(names).get(language, "") if isinstance(names, dict) else ""
+        return Slot(value, "stated" if status == "stated" else "inferred", "event.city", self._reading.evidence(_span(item)))
+
+    def _country(self, rows: list[Row], city: Slot | None) -> Slot | None:
+        for row in rows:
+            if "VISIT" in row.labels or "ARRIVE" in row.labels or "VISIT_KIND" in row.labels:
+                for item in row.items:
+                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels):
+                        return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._reading.evidence(_span(item)))
+        if city is not None:
+            place = next((p for p in self._reading.catalogue.places.values() if city.value in p.names.values()), None)
+            if place is not None:
+                return Slot(place.country, "inferred", "event.country", city.evidence)
+        return None
+
+    def _visit(self, rows: list[Row], front: bool) -> Slot | None:
+        for row in rows:
+            for item in row.items:
+                if "VISIT_KIND" in item.labels:
+                    return Slot(entry_value(item, ("VISIT_KIND",)), "stated", "event.visit", self._reading.evidence(_span(item)))
+        return None
+
+    def _slot_of(self, rows: list[Row], labels: Iterable[str], rule: str) -> Slot | None:
+        for row in rows:
+            for item in row.items:
+                if not set(labels).isdisjoint(item.labels):
+                    value = entry_value(item, ("EXTENDED",)) or self._reading.article.text[item.start : item.end]
+                    return Slot(value, "stated", rule, self._reading.evidence(_span(item)))
+        return None
+
+    def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
+        """Where somebody visits, those of the country visited are hosts and the others guests."""
+        if visit is None or country is None:
+            return
+        for person, role in one.roles.items():
+            codes = {code for office in self._drafts[person].offices for code in office.countries[:1]}
+            if role == "participant" and codes:
+                one.roles[person] = "host" if country.value in codes else "guest"
+
+
+_RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}
+
+
+def _span(item: Item) -> Span:
+    return Span(item.start, item.end)
+
+
+def entry_value(item: Item, labels: tuple[str, ...]) -> str:
+    """The value of the first lexicon entry with one of the labels in an item, at any depth."""
+    data = item.data
+    if isinstance(data, Phrase):
+        return next((value for part in data.items if (value := entry_value(part, labels))), "")
+    if isinstance(data, tuple):
+        return next((found.entry.value for found in data if isinstance(found, Found) and found.entry.label in labels), "")
+    return ""

@@ -1,0 +1,131 @@
+"""Posts as the article words them: base form, body, country, and the concepts by which two wordings are known to be one post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.cascade import Item, Phrase
+from summarizer.catalogue import Catalogue
+from summarizer.lexicon import Entry, Found, Lexicon
+from summarizer.morphology import Morphology
+from summarizer.records import Span, Token
+from summarizer.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One post read from the text. ``concepts`` are the entries of ``references.yaml`` that its words fall under."""
+
+    span: Span
+    text: str  # base form
+    heads: frozenset[str]
+    kinds: frozenset[str]
+    concepts: frozenset[str]
+    countries: tuple[str, ...]  # stated in the words or by the body; the office's own first
+    country_spans: tuple[Span, ...]
+    body: str  # as printed, "" where none
+    body_span: Span | None
+    words: frozenset[str]  # lemmas of its content words
+    rule: str
+    plural: bool = False
+
+
+class OfficeReader:
+    def __init__(self, catalogue: Catalogue, morphology: Morphology, concepts: Lexicon) -> None:
+        self._catalogue = catalogue
+        self._morphology = morphology
+        self._concepts = concepts
+
+    @classmethod
+    def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue, morphology: Morphology) -> OfficeReader:
+        concepts = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
+        for concept, lines in (rules.get(f"{language}/references.yaml").get("concepts") or {}).items():
+            concepts.add_lines(lines, Entry("CONCEPT", concept, ""))
+        return cls(catalogue, morphology, concepts)
+
+    def read(self, item: Item, tokens: Sequence[Token], cases: Iterable[str]) -> Office:
+        """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows."""
+        own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
+        parts = list(_parts(item))
+        heads = frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "HEAD")
+        countries, spans = self._countries(parts)
+        body = next((part for part in parts if any(found.entry.label in ("ORG", "PRESS") for found in _entries(part))), None)
+        case = next((case for case in ("nom", *sorted(cases)) if case in cases), "nom")
+        words = tuple(_words(own))
+        return Office(
+            span=Span(item.start, item.end),
+            text=self._morphology.base(words, case) if words else "",
+            heads=heads,
+            kinds=frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads),
+            concepts=frozenset(found.entry.value for found in self._concepts.find(own)),
+            countries=countries,
+            country_spans=spans,
+            body=self._morphology.base(tuple(_words([t for t in own if body.start <= t.start and t.end <= body.end])), "gen") if body else "",
+            body_span=Span(body.start, body.end) if body else None,
+            words=frozenset(reading.lemma for token in own if token.kind == "word" for reading in self._morphology.readings(token.form)[:2]),
+            rule=item.data.rule if isinstance(item.data, Phrase) else "",
+            plural=any(reading.number == "plur" for token in own[:1] for reading in self._morphology.readings(token.form)),
+        )
+
+    def _countries(self, parts: Sequence[Item]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+        """Countries in order, where an office is held (locatives: «посол в Казахстане») left out; a body's or a town's country last."""
+        stated: dict[str, Span] = {}
+        implied: dict[str, Span] = {}
+        for part in parts:
+            for found in _entries(part):
+                entry = found.entry
+                span = Span(part.start, part.end)
+                if entry.label in ("COUNTRY", "COUNTRY_ADJ") and "THERE" not in part.labels and not _locative(part, parts):
+                    stated.setdefault(entry.value, span)
+                elif entry.label in ("PLACE", "REGION", "VENUE") and not _locative(part, parts):
+                    implied.setdefault(self._catalogue.places[entry.value].country, span)
+                elif entry.label in ("ORG", "PRESS") and entry.value in self._catalogue.bodies:
+                    code = self._catalogue.bodies[entry.value].country
+                    if code:
+                        implied.setdefault(code, span)
+        found_all = stated or implied
+        return tuple(found_all), tuple(found_all.values())
+
+    def international(self, item: Item) -> bool:
+        """Whether the post is of an international organisation or a company, and so of no country."""
+        bodies = self._catalogue.bodies
+        return any(
+            found.entry.label == "ORG" and found.entry.value in bodies and bodies[found.entry.value].kind in ("international", "bank", "company-type")
+            for part in _parts(item)
+            for found in _entries(part)
+        )
+
+
+def _parts(item: Item) -> Iterator[Item]:
+    """The lexicon items and words that a phrase was made of, at any depth."""
+    if isinstance(item.data, Phrase):
+        for part in item.data.items:
+            yield from _parts(part)
+    else:
+        yield item
+
+
+def _entries(item: Item) -> tuple[Found, ...]:
+    return item.data if isinstance(item.data, tuple) else ()
+
+
+def _locative(part: Item, parts: Sequence[Item]) -> bool:
+    """Whether a preposition of place stands before the part: «в Казахстане», «при ООН»."""
+    index = next(number for number, other in enumerate(parts) if other is part)
+    return index > 0 and not {"IN", "UNDER"}.isdisjoint(parts[index - 1].labels)
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    """Words with the signs that cling to them («Ж.», «Ата-») joined as printed."""
+    current, end = "", -1
+    for token in tokens:
+        if token.start == end and (token.kind == "sign" or current.endswith("-") or not current[-1:].isalnum()):
+            current += token.text
+        else:
+            if current:
+                yield current
+            current = token.text
+        end = token.end
+    if current:
+        yield current

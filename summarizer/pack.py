@@ -1,0 +1,131 @@
+"""All that reads one language, built once from its folder of rules: text in, facts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib import import_module
+
+from summarizer.agreements import read_outcomes, read_upcoming
+from summarizer.annotator import Annotation, Annotator
+from summarizer.cascade import Cascade
+from summarizer.catalogue import Catalogue, fill_lexicon
+from summarizer.dates import Dates
+from summarizer.engine import Engine, compile_rules
+from summarizer.events import EventReader
+from summarizer.figures import read_figures
+from summarizer.grammar import Matcher
+from summarizer.lexicon import Lexicon
+from summarizer.morphology import Morphology
+from summarizer.names import NameFinder
+from summarizer.offices import OfficeReader
+from summarizer.people import People
+from summarizer.persons import PersonReader
+from summarizer.quantities import Quantities
+from summarizer.reading import Reading, background_rows
+from summarizer.records import Article, Document, Event, Facts, Span
+from summarizer.references import References
+from summarizer.ruleset import Ruleset
+from summarizer.segmenter import Segmenter
+from summarizer.sources import read_source
+from summarizer.statements import read_statements
+from summarizer.topics import TopicReader
+from summarizer.transliteration import Transliteration
+
+_MORPHOLOGIES = {"dictionary": ("summarizer.dictionary", "DictionaryMorphology"), "suffixes": ("summarizer.suffixes", "SuffixMorphology")}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """The stages of one language, in the order in which an article goes through them."""
+
+    language: str
+    morphology: Morphology
+    segmenter: Segmenter
+    dates: Dates
+    annotator: Annotator
+    engine: Engine
+    offices: OfficeReader
+    topics: TopicReader
+    persons: PersonReader
+    catalogue: Catalogue
+    transliteration: Transliteration
+
+    @classmethod
+    def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue) -> LanguagePack:
+        morphology = load_morphology(rules, language)
+        compiled = compile_rules(rules, language)
+        matcher = Matcher(compiled.tables)
+        lexicon = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
+        fill_lexicon(lexicon, rules, language)
+        dates = Dates.from_rules(rules, language)
+        annotator = Annotator(
+            morphology,
+            lexicon,
+            NameFinder.from_rules(rules, language, morphology),
+            dates,
+            Quantities.from_rules(rules, language),
+            Cascade(compiled.phrases, matcher),
+            compiled.used,
+            catalogue,
+        )
+        transliteration = Transliteration.from_rules(rules)
+        return cls(
+            language,
+            morphology,
+            Segmenter.from_rules(rules, language),
+            dates,
+            annotator,
+            Engine(compiled.facts, matcher),
+            OfficeReader.from_rules(rules, language, catalogue, morphology),
+            TopicReader.from_rules(rules, language, morphology),
+            PersonReader(catalogue, transliteration, language),
+            catalogue,
+            transliteration,
+        )
+
+    def annotate(self, article: Article) -> Annotation:
+        if article.published is None:
+            printed = self.dates.printed_date(article.text)
+            if printed is not None and len(printed.value) == len("2024-01-01") and printed.value[0] != "-":
+                article = replace(article, published=printed.value)
+        return self.annotator.annotate(self._document(article))
+
+    def read(self, article: Article) -> Facts:
+        """The facts of an article whose language and noise are known."""
+        annotation = self.annotate(article)
+        people = People(annotation, self.morphology, self.offices, self.transliteration.key)
+        reading = Reading(annotation, self.engine, people, References(annotation, people), self.catalogue, background_rows(annotation))
+        events = EventReader(reading).read()
+        statements = read_statements(reading) if events else ()
+        outcomes, upcoming = (read_outcomes(reading), read_upcoming(reading)) if events else ((), ())
+        told = [Span(one.evidence[0].start, one.evidence[0].end) for one in (*statements, *outcomes, *upcoming)]
+        return Facts(
+            article=article,
+            source=read_source(reading),
+            persons=self.persons.read(reading),
+            events=events,
+            topics=self.topics.read(reading, told) if events else (),
+            statements=statements,
+            figures=read_figures(reading),
+            outcomes=outcomes,
+            upcoming=upcoming,
+            missing=missing(events),
+        )
+
+    def _document(self, article: Article) -> Document:
+        return self.segmenter.segment(article)
+
+
+def load_morphology(rules: Ruleset, language: str) -> Morphology:
+    """The analyser that the language's ``morphology.yaml`` asks for."""
+    module, name = _MORPHOLOGIES[rules.get(f"{language}/morphology.yaml").get("analyser", "suffixes")]
+    made: Morphology = getattr(import_module(module), name).from_rules(rules, language)
+    return made
+
+
+def missing(events: tuple[Event, ...]) -> tuple[str, ...]:
+    """What a brief of a meeting should say and this article does not."""
+    if not events:
+        return ()
+    event = events[0]
+    return tuple(name for name, slot in (("date", event.date), ("city", event.city), ("country", event.country)) if slot is None)

@@ -1,0 +1,199 @@
+"""The people of an article: which mentions are one person, and who a post, a surname or a pronoun speaks of.
+
+Every name of the article is read first, so that the form that most mentions agree on is the base form. Mentions are then joined: all words of the
+shorter name must be words of the longer one, initials must fit. RapidFuzz only joins spellings of one surname («Мирзиеев», «Мирзиёев»).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from summarizer.annotator import Annotation, Row
+from summarizer.cascade import Item, Phrase
+from summarizer.morphology import Gender, Morphology
+from summarizer.names import NameRun
+from summarizer.offices import Office, OfficeReader
+from summarizer.records import Span
+
+_SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
+
+
+@dataclass(slots=True)
+class Draft:
+    """A person while the article is read."""
+
+    id: str
+    name: str
+    keys: tuple[str, ...]  # of the name's words, initials as one letter
+    gender: Gender
+    offices: list[Office] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One party phrase that is no group: names, posts, or a pronoun."""
+
+    item: Item
+    names: tuple[Item, ...]
+    posts: tuple[Item, ...]
+    countries: tuple[Item, ...]
+    pronoun: str | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.item.start, self.item.end)
+
+
+class People:
+    def __init__(self, annotation: Annotation, morphology: Morphology, offices: OfficeReader, key: Callable[[str], str]) -> None:
+        self._annotation = annotation
+        self._morphology = morphology
+        self._offices = offices
+        self._key = key
+        self.drafts: list[Draft] = []
+        self._of_name: dict[Span, Draft] = {}
+        self._office_of: dict[Span, Office] = {}
+        self._register()
+
+    def draft(self, person: str) -> Draft:
+        return next(draft for draft in self.drafts if draft.id == person)
+
+    def office(self, leaf: Leaf, post: Item, row: Row) -> Office:
+        span = Span(post.start, post.end)
+        found = self._office_of.get(span)
+        if found is None:
+            found = self._office_of[span] = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases)
+        return found
+
+    def named(self, leaf: Leaf) -> tuple[Draft, ...]:
+        """The people that a leaf names, in order."""
+        return tuple(self._of_name[Span(name.start, name.end)] for name in leaf.names if Span(name.start, name.end) in self._of_name)
+
+    # --- registering names ---------------------------------------------------------------------------------------
+
+    def _register(self) -> None:
+        found = [(row, leaf, name) for row in self._annotation.rows for leaf in row_leaves(row) for name in leaf.names]
+        votes: Counter[str] = Counter()
+        options = []
+        for _, leaf, name in found:
+            readings = self._readings(leaf, name)
+            options.append(readings)
+            votes.update({base for base, _ in readings})
+        ordered = sorted(range(len(found)), key=lambda index: _fullness(found[index][2]), reverse=True)
+        chosen: dict[int, Draft] = {}
+        for index in ordered:
+            row, leaf, name = found[index]
+            chosen[index] = self._join(name, options[index], votes, leaf)
+        for index, (row, leaf, name) in enumerate(found):
+            draft = chosen[index]
+            self._of_name[Span(name.start, name.end)] = draft
+            draft.spans.append(Span(name.start, name.end))
+            self._add_offices(draft, leaf, name, row)
+        self.drafts = sorted({draft.id: draft for draft in chosen.values()}.values(), key=lambda draft: min(draft.spans).start)
+        for number, draft in enumerate(self.drafts, 1):
+            draft.id = f"p{number}"
+
+    def _readings(self, leaf: Leaf, name: Item) -> list[tuple[str, Gender]]:
+        run: NameRun = name.data
+        readings = self._morphology.name_readings(run.words)
+        agreed = leaf.item.cases & name.cases
+        fitting = [(reading.base, reading.gender) for reading in readings if reading.case in agreed]
+        return list(dict.fromkeys(fitting or [(reading.base, reading.gender) for reading in readings])) or [(" ".join(run.words), "")]
+
+    def _join(self, name: Item, readings: list[tuple[str, Gender]], votes: Counter[str], leaf: Leaf) -> Draft:
+        for base, _ in readings:
+            keys = self._keys(base)
+            same = [draft for draft in self.drafts if _compatible(keys, draft.keys)]
+            if same:
+                return self._nearest(same, name)
+        base, gender = max(readings, key=lambda reading: votes[reading[0]])
+        draft = Draft(f"d{len(self.drafts)}", base, self._keys(base), gender)
+        draft.spans.append(Span(name.start, name.end))
+        self.drafts.append(draft)
+        return draft
+
+    def _nearest(self, drafts: list[Draft], name: Item) -> Draft:
+        return min(drafts, key=lambda draft: min((abs(span.start - name.start) + (10_000 if span.start > name.start else 0)) for span in draft.spans))
+
+    def _keys(self, base: str) -> tuple[str, ...]:
+        return tuple(key for key in (self._key(word) for part in base.replace(".", ". ").split() for word in (part.strip(".-"),)) if key)
+
+    def _add_offices(self, draft: Draft, leaf: Leaf, name: Item, row: Row) -> None:
+        for post in leaf.posts:
+            office = self.office(leaf, post, row)
+            if len(leaf.names) > 1 and len(office.countries) == len(leaf.names):
+                index = leaf.names.index(name)
+                office = _share(office, index)
+            if leaf.countries:
+                office = _with_country(office, leaf.countries[leaf.names.index(name)])
+            draft.offices.append(office)
+
+
+def row_leaves(row: Row) -> Iterator[Leaf]:
+    for item in row.items:
+        yield from leaves(item)
+
+
+def leaves(item: Item) -> Iterator[Leaf]:
+    """The single parties of a party phrase: the members of groups, what prepositions govern."""
+    phrase = item.data
+    if not isinstance(phrase, Phrase) or phrase.label != "PARTY":
+        return
+    inner = phrase.all("party") + phrase.all("member")
+    if inner:
+        for part in inner:
+            yield from leaves(part)
+        return
+    pronoun = phrase.get("pron")
+    value = next((found.entry.value for found in pronoun.data if found.entry.label == "PRON"), "") if pronoun else None
+    yield Leaf(item, tuple(phrase.all("name")), tuple(phrase.all("post")), tuple(phrase.all("of")), value)
+
+
+def _fullness(name: Item) -> tuple[int, int]:
+    """Full names before initials before bare surnames."""
+    words = name.data.words
+    whole = [word for word in words if len(word) > 1 and word[0].isupper()]
+    return (min(len(whole), 2), len(words))
+
+
+def _compatible(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name may be a shorter or equal form of another: full words found again, initials fitting the words that are left."""
+    if not short or not long:
+        return False
+    left = list(long)
+    full = 0
+    for word in sorted(short, key=len, reverse=True):
+        match = next((other for other in left if _same_word(word, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+        full += len(word) > 1 and len(match) > 1
+    return full > 0
+
+
+def _same_word(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other or (one[0] == other[0] and min(len(one), len(other)) > 4 and fuzz.ratio(one, other) >= _SAME_SPELLING)
+
+
+def _share(office: Office, index: int) -> Office:
+    from dataclasses import replace
+
+    return replace(office, countries=(office.countries[index],), country_spans=(office.country_spans[index],))
+
+
+def _with_country(office: Office, of: Item) -> Office:
+    from dataclasses import replace
+
+    codes = tuple(found.entry.value for found in of.data if found.entry.label == "COUNTRY")
+    return replace(office, countries=codes, country_spans=(Span(of.start, of.end),) * len(codes))
+
+
+def spans_of(items: Iterable[Item]) -> tuple[Span, ...]:
+    return tuple(Span(item.start, item.end) for item in items)

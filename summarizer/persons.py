@@ -1,0 +1,63 @@
+"""From drafts of people to the persons of a brief: names in three languages, posts, country, what the catalogue adds."""
+
+from __future__ import annotations
+
+from summarizer.catalogue import Catalogue, Holder
+from summarizer.offices import Office
+from summarizer.people import Draft
+from summarizer.reading import Reading
+from summarizer.records import Person, Post, Slot
+from summarizer.transliteration import Transliteration
+
+
+class PersonReader:
+    def __init__(self, catalogue: Catalogue, transliteration: Transliteration, language: str) -> None:
+        self._catalogue = catalogue
+        self._transliteration = transliteration
+        self._language = language
+        self._holders = {tuple(sorted(transliteration.key(word) for word in holder.names.get(language, "").split())): holder for holder in catalogue.holders}
+
+    def read(self, reading: Reading) -> tuple[Person, ...]:
+        return tuple(self._person(reading, draft) for draft in reading.people.drafts)
+
+    def _person(self, reading: Reading, draft: Draft) -> Person:
+        posts = tuple(self._post(reading, office) for office in _distinct(draft.offices))
+        held = max(posts, key=lambda post: len(post.post.value) if post.post else 0, default=None)
+        holder = self._holders.get(tuple(sorted(draft.keys)))
+        country = held.country if held and held.country else next((post.country for post in posts if post.country), None)
+        if country is None and holder is not None and holder.posts:
+            country = Slot(holder.posts[0][1], "reference", "catalogue")
+        return Person(
+            id=draft.id,
+            name=draft.name,
+            names=self._names(draft, holder),
+            catalogue=holder.id if holder else None,
+            gender=draft.gender,
+            post=held.post if held else None,
+            organisation=held.organisation if held else None,
+            country=country,
+            posts=posts,
+            evidence=reading.evidence(*draft.spans[:1]),
+        )
+
+    def _names(self, draft: Draft, holder: Holder | None) -> tuple[tuple[str, str], ...]:
+        if holder is not None:
+            return tuple(sorted({**holder.names, self._language: draft.name}.items()))
+        own = {self._language: draft.name, "en": self._transliteration.romanise(draft.name, self._language)}
+        for language in ("ru", "kk"):
+            if language not in own:
+                own[language] = self._transliteration.respell(draft.name, self._language, language)
+        return tuple(sorted(own.items()))
+
+    def _post(self, reading: Reading, office: Office) -> Post:
+        rule = office.rule
+        return Post(
+            post=Slot(office.text, "stated", rule, reading.evidence(office.span)),
+            organisation=Slot(office.body, "stated", rule, reading.evidence(office.body_span)) if office.body and office.body_span else None,
+            country=Slot(office.countries[0], "stated", rule, reading.evidence(office.country_spans[0])) if office.countries else None,
+        )
+
+
+def _distinct(offices: list[Office]) -> list[Office]:
+    """Each wording once, the one read first."""
+    return list({office.text.casefold(): office for office in reversed(offices)}.values())[::-1]

@@ -1,0 +1,56 @@
+"""What the fact readers share: one article's rows, matches, people and references, and where the background begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.annotator import Annotation, Row
+from summarizer.catalogue import Catalogue
+from summarizer.engine import Engine, Match
+from summarizer.people import People
+from summarizer.records import Article, Evidence, Span
+from summarizer.references import References
+
+_OPENING = 3  # items within which a marker opens a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    annotation: Annotation
+    engine: Engine
+    people: People
+    references: References
+    catalogue: Catalogue
+    background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)
+
+    @property
+    def article(self) -> Article:
+        return self.annotation.document.article
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.annotation.rows
+
+    def matches(self, kind: str, speech: bool | None = False) -> Iterator[tuple[int, Match]]:
+        """Matches of a kind with the number of their row; ``speech``: only outside direct speech (False), only inside (True), everywhere (None)."""
+        for number, row in enumerate(self.rows):
+            if speech is None or (row.quote is not None) == speech:
+                for match in self.engine.matches(row, kind):
+                    yield number, match
+
+    def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
+        text = self.article.text
+        return tuple(Evidence(span.start, span.end, text[span.start : span.end]) for span in sorted(set(spans)))
+
+
+def background_rows(annotation: Annotation) -> frozenset[int]:
+    """Rows from a background marker to the end of its paragraph."""
+    found: set[int] = set()
+    paragraph = -1
+    for number, row in enumerate(annotation.rows):
+        if row.quote is None and row.sentence.role == "body" and any("BACKGROUND" in item.labels for item in row.items[:_OPENING]):
+            paragraph = row.sentence.paragraph
+        if row.sentence.paragraph == paragraph:
+            found.add(number)
+    return frozenset(found)

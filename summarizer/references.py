@@ -1,0 +1,96 @@
+"""Who a mention speaks of: a name, a post alone, a pronoun, «гость», «әріптесі».
+
+The article is gone through in order. A post alone is the last person mentioned whose own posts share its concept (``references.yaml``) or its head
+and contradict it in no country. A pronoun is the last subject. What fits nobody stays unresolved: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from summarizer.annotator import Annotation, Row
+from summarizer.cascade import Item
+from summarizer.offices import Office
+from summarizer.people import Draft, Leaf, People, leaves
+from summarizer.records import Span
+
+
+class References:
+    """Resolved once an article; asked by span afterwards."""
+
+    def __init__(self, annotation: Annotation, people: People) -> None:
+        self._people = people
+        self._resolved: dict[Span, tuple[Draft, ...]] = {}
+        self._order: list[Draft] = []  # last mentioned last
+        self._subject: Draft | None = None
+        self.subject_before: dict[int, Draft | None] = {}  # row number -> the subject that «он» takes up
+        for number, row in enumerate(annotation.rows):
+            self.subject_before[number] = self._subject
+            self._row(row)
+
+    def of(self, item: Item) -> tuple[Draft, ...]:
+        """The people a party item speaks of, in order, each once."""
+        found: dict[str, Draft] = {}
+        for leaf in leaves(item):
+            for draft in self._resolved.get(leaf.span, ()):
+                found[draft.id] = draft
+        return tuple(found.values())
+
+    def _row(self, row: Row) -> None:
+        subject: Draft | None = None
+        for item in row.items:
+            for leaf in leaves(item):
+                found = self._resolve(leaf, row)
+                if not found:
+                    continue
+                self._resolved[leaf.span] = found
+                if row.quote is None:
+                    for draft in found:
+                        if draft in self._order:
+                            self._order.remove(draft)
+                        self._order.append(draft)
+                    if subject is None and len(found) == 1 and "nom" in item.cases:
+                        subject = found[0]
+        if subject is not None:
+            self._subject = subject
+
+    def _resolve(self, leaf: Leaf, row: Row) -> tuple[Draft, ...]:
+        if leaf.names:
+            return self._people.named(leaf)
+        if leaf.pronoun is not None:
+            return self._pronoun(leaf.pronoun)
+        if leaf.posts:
+            office = self._people.office(leaf, leaf.posts[0], row)
+            found = self._holder(office)
+            return (found,) if found else ()
+        return ()
+
+    def _pronoun(self, value: str) -> tuple[Draft, ...]:
+        if self._subject is None:
+            return ()
+        if value in ("masc", "femn") and self._subject.gender not in ("", value):
+            fitting = [draft for draft in self._order if draft.gender == value]
+            return tuple(fitting[-1:])
+        return (self._subject,)
+
+    def _holder(self, office: Office) -> Draft | None:
+        if office.plural:
+            return None
+        pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
+        scored = [(max((_likeness(office, own) for own in draft.offices), default=0.0), -place, draft) for place, draft in enumerate(pool)]
+        best = max(scored, key=lambda one: (one[0], one[1]), default=None)
+        return best[2] if best and best[0] > 0 else None
+
+
+def _likeness(mention: Office, own: Office) -> float:
+    """How well a post alone fits a person's post; 0 where it does not."""
+    if mention.countries and own.countries and not set(mention.countries) & set(own.countries):
+        return 0.0
+    concept = bool(mention.concepts & own.concepts)
+    same_head = bool(mention.heads & own.heads)
+    if not concept and not same_head:
+        return 0.0
+    if mention.concepts and own.concepts and not concept:
+        return 0.0
+    shared = len(mention.words & own.words) / max(1, len(mention.words))
+    if same_head and not concept and len(mention.words) > 1 and shared < 0.5:
+        return 0.0
+    return 2.0 * concept + same_head + shared + 0.5 * bool(set(mention.countries) & set(own.countries))

@@ -1,0 +1,66 @@
+"""Statements: direct speech and what is reported of it, with the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from summarizer.annotator import Row
+from summarizer.cascade import Item
+from summarizer.engine import Match
+from summarizer.people import Draft
+from summarizer.reading import Reading
+from summarizer.records import Quote, Span, Statement
+
+
+def read_statements(reading: Reading) -> tuple[Statement, ...]:
+    """Statements in the order of the text; those whose speaker is not a person of the article are left out."""
+    found: list[Statement] = []
+    quoted: set[Span] = set()
+    for number, match in reading.matches("direct"):
+        speaker = _speaker(reading, number, match)
+        quote = match.get("quote")
+        if speaker is None or quote is None or not isinstance(quote.data, Quote) or quote.data.span in quoted:
+            continue
+        for part in _same_speech(match.row, quote):
+            quoted.add(part.span)
+            found.append(_statement(reading, speaker, "direct", part.inner, match.rule.id))
+    for number, match in reading.matches("indirect"):
+        if match.row.sentence.role == "title" or number in reading.background:
+            continue
+        speaker = _speaker(reading, number, match)
+        span = _reported(match.row)
+        if speaker is None or span is None or any(one.evidence[0].start == span.start and one.kind == "indirect" for one in found):
+            continue
+        found.append(_statement(reading, speaker, "indirect", span, match.rule.id))
+    return tuple(sorted(found, key=lambda one: one.evidence[0].start))
+
+
+def _speaker(reading: Reading, number: int, match: Match) -> Draft | None:
+    item = match.get("speaker")
+    if item is None:
+        return reading.references.subject_before[number] if match.rule.asserts.get("speaker") == "subject" else None
+    people = reading.references.of(item)
+    return people[0] if len(people) == 1 else None
+
+
+def _same_speech(row: Row, quote: Item) -> Iterator[Quote]:
+    """The quotation, and what follows it in the same sentence: «…, – сказал X. – …»."""
+    for item in row.items:
+        if item is quote or (isinstance(item.data, Quote) and item.start >= quote.start and "QUOTE" in item.labels):
+            yield item.data
+
+
+def _reported(row: Row) -> Span | None:
+    """The sentence, or where direct speech stands in it, the longest part outside that speech that reports more than who spoke."""
+    speech = [item for item in row.items if "QUOTE" in item.labels]
+    if not speech:
+        return row.sentence.span
+    after = max(item.end for item in speech)
+    rest = [item for item in row.items if item.start >= after and any(label.endswith("_GER") for label in item.labels)]
+    return Span(rest[0].start, row.sentence.span.end) if rest else None
+
+
+def _statement(reading: Reading, speaker: Draft, kind: Literal["direct", "indirect"], span: Span, rule: str) -> Statement:
+    text = " ".join(reading.article.text[span.start : span.end].split())
+    return Statement(speaker.id, kind, text, rule, reading.evidence(span))
