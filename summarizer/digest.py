@@ -149,7 +149,7 @@ class _DigestWriter:
                 "indicator": Term(self._writer.translator.label("indicators", indicator)),
                 "figures": Term(self._writer.figures.worded(figures)),
             }
-            yield Entry(capitalised(first(self._figure, slots)), _articles(brief for reports in group.values() for brief in reports))
+            yield Entry(capitalised(first(self._figure, slots)), _articles(brief for figure in figures for brief in group[figure]))
 
     def _outcomes(self, found: Sequence[Meeting]) -> Iterator[Entry]:
         for meeting in found:
