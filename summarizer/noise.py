@@ -72,7 +72,7 @@ class NoiseFinder:
         for line in lines:
             if prefix := self.prefixes.match(text, line.start, line.end):
                 found.append(Span(line.start, prefix.end()))
-            if self._is_noise(folded, line):
+            elif self._is_noise(folded, line):
                 found.append(line)
         found += self._lists(folded, line_spans(text))
         found += self._tail(folded, lines)

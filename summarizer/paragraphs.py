@@ -9,7 +9,7 @@ from itertools import pairwise
 from summarizer.records import Span
 
 _TERMINAL = re.compile(r"[.!?…:;][»”\"“)\]]*$")
-BULLETS = re.compile(r"(?:[^\w\s«»\"“”„'’‘(\[@#$€£₽₸¥№%&/–—+.,…:;!?-]+\s*|#{1,6}\s+)*")  # emoji and other signs that begin a line
+BULLETS = re.compile(r"(?:[^\w\s«»\"“”„'’‘(\[@#$€£₽₸¥№%&©/–—+.,…:;!?-]+\s*|#{1,6}\s+)*")  # emoji and other signs that begin a line
 _LIST_ITEM = re.compile(r"[–—-]\s|\d{1,2}[.)]\s")
 _WRAP_WIDTH = 120  # characters; nobody wraps longer lines by hand
 _WRAP_LINES = 4  # fewer show no habit

@@ -140,7 +140,7 @@ def _unclosed(text: str, folded: str, paragraph: Span, opening: _Mark, quotes: l
 def _marked(text: str, folded: str, paragraph: Span, span: Span, inner: Span, rules: QuoteRules) -> list[Quote]:
     if _is_speech(text, folded, paragraph, span, inner, rules):
         return _parts(folded, span, inner, rules)
-    return [Quote(span, inner, "name")]
+    return [Quote(span, inner, "name")] if _words(text, inner) else []
 
 
 def _is_speech(text: str, folded: str, paragraph: Span, span: Span, inner: Span, rules: QuoteRules) -> bool:
