@@ -40,9 +40,7 @@ class Amounts:
     ``labels`` gives the label of a unit that has no template of its own.
     """
 
-    def __init__(
-        self, content: Mapping[str, Any], wording: Wording, morphology: Morphology | None, labels: Callable[[str], str]
-    ) -> None:
+    def __init__(self, content: Mapping[str, Any], wording: Wording, morphology: Morphology | None, labels: Callable[[str], str]) -> None:
         self._numbers = content["numbers"]
         self._morphology = morphology
         self._units = {unit: wording.template(text, _AMOUNT_SLOTS) for unit, text in content["units"].items()}
@@ -132,6 +130,6 @@ class Amounts:
 
     def _date_part(self, name: str, text: str) -> Term:
         if not name.startswith("m"):
-            return Term(text.lstrip("0"))
+            return Term(text.lstrip("0") or "0")
         months, index = self._months, int(text) - 1
         return Term(months["nom"][index], inflect=lambda form: months.get(form, months["nom"])[index])

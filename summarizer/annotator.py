@@ -15,7 +15,7 @@ from summarizer.dates import DateMention, Dates
 from summarizer.grammar import ANY
 from summarizer.lexicon import NOMINAL, VERBAL, Entry, Found, Lexicon, noun_cases, verb_features
 from summarizer.morphology import Morphology
-from summarizer.names import NameFinder, NameRun
+from summarizer.names import NameFinder
 from summarizer.cascade import CASES, Cascade, Item, labelled
 from summarizer.quantities import Quantities, Quantity
 from summarizer.records import Document, Quote, Reading, Sentence, Token
@@ -80,7 +80,7 @@ class Annotator:
             taken = {index for found in self._lexicon.find(sentence.tokens) for index in range(found.start, found.end)}
             for run in self._names.find(sentence.tokens, taken):
                 if run.strong and run.end - run.start > 1:
-                    known.update(_name_keys(self._morphology, run))
+                    known.update(base for token in sentence.tokens[run.start : run.end] if len(token.text) > 2 for base in self._names.bases(token.text))
         return frozenset(known)
 
     def _base(
@@ -164,11 +164,10 @@ class Annotator:
     def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], known: frozenset[str], sentence: Sentence) -> None:
         taken = {index for index, item in enumerate(slots) if item is not None}
         first = 0 if tokens[0] is sentence.tokens[0] else -1
-        for run in self._names.find(tokens, taken, first):
+        for run in self._names.find(tokens, taken, first, known):
             readings = self._morphology.name_readings(run.words)
             cases = frozenset(reading.case for reading in readings)
-            strong = run.strong or not known.isdisjoint(_name_keys(self._morphology, run))
-            label = "NAME" if strong else "NAME_WEAK"
+            label = "NAME" if run.strong else "NAME_WEAK"
             item = Item(tokens[run.start].start, tokens[run.end - 1].end, (*labelled(label, cases), ANY), cases, run, run.start, run.end)
             slots[run.start : run.end] = [item] * (run.end - run.start)
 
@@ -235,10 +234,3 @@ def _gathered(items: Iterable[Item], used: frozenset[str]) -> list[Item]:
         else:
             row.append(item)
     return row
-
-
-def _name_keys(morphology: Morphology, run: NameRun) -> set[str]:
-    """The base forms of a name's words but for initials, folded."""
-    return {
-        word.casefold() for reading in morphology.name_readings(run.words) for word in reading.base.split() if len(word.rstrip(".")) > 1 and word[0].isupper()
-    }

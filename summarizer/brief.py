@@ -5,6 +5,7 @@ All wording stands in ``brief.yaml`` of the brief's language; this module only c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from summarizer.figurewording import FigureWording
 from summarizer.morphology import Morphology
 from summarizer.postreader import PostReader
 from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Person, Slot, Statement, Upcoming
+from summarizer.reported import ReportedSpeech
 from summarizer.ruleset import Ruleset
 from summarizer.sides import country_of, sides_of
 from summarizer.translation import Translator
@@ -101,6 +103,7 @@ class LanguageWriter:
         self.figures = FigureWording(content, wording, self.amounts, self.translator)
         self._lists: Mapping[str, Any] = content["lists"]
         self._more = {case: wording.template(text, frozenset({"count"})) for case, text in content["more"].items()}
+        self._reported = _reported(content["reported"], path)
         self._headlines = _headlines(content["headline"], wording)
         self._sections = {name: wording.templates(content[name], slots) for name, slots in _SECTIONS.items()}
         self._outcomes = {status: wording.template(text, frozenset({"text"})) for status, text in content["outcomes"].items()}
@@ -234,7 +237,8 @@ class LanguageWriter:
 
     def outcome(self, outcome: Outcome, language: str) -> Line:
         template = self._outcomes.get(outcome.status) or self._outcomes["agreed"]
-        text = template.render({"text": Term(self._sentence(outcome.text, language), verbatim=True)})
+        words = self._reported.agreed(outcome.text) if language == self.translator.language else outcome.text
+        text = template.render({"text": Term(self._sentence(words, language), verbatim=True)})
         return Line(text, outcome.rule, outcome.evidence, "outcomes")
 
     def upcoming(self, upcoming: Upcoming, language: str) -> Line:
@@ -247,11 +251,19 @@ class LanguageWriter:
         return Line(template.render(slots), upcoming.rule, upcoming.evidence, "upcoming")
 
     def _statement(self, statement: Statement, speaker: Person, language: str) -> Line:
-        name = self.translator.name_term(speaker, language)
-        direct = statement.kind == "direct" and language == self.translator.language
-        text = unquoted(statement.text).rstrip(".,") if direct else self._sentence(statement.text, language)
-        template = self._statements["direct" if direct else "indirect"]
-        return Line(template.render({"speaker": name, "text": Term(text, verbatim=True)}), statement.rule, statement.evidence, "statements")
+        text, shape = unquoted(statement.text), "indirect"
+        if statement.kind == "direct":
+            text = self._reported.shortened(text)
+        if language == self.translator.language:
+            if statement.kind == "direct":
+                text, shape = text.rstrip(".,"), "direct"
+            else:
+                said, goes_on = self._reported.told(text, speaker)
+                text, shape = (self._sentence(said, language), "told") if goes_on else (self._sentence(capitalised(said), language), shape)
+        else:
+            text = self._sentence(text, language)
+        slots = {"speaker": self.translator.name_term(speaker, language), "text": Term(text, verbatim=True)}
+        return Line(self._statements[shape].render(slots), statement.rule, statement.evidence, "statements")
 
     # --- words ---------------------------------------------------------------------------------------------------------
 
@@ -266,6 +278,13 @@ class LanguageWriter:
         foreign = language != self.translator.language
         words = (unquoted(text) if foreign else " ".join(text.split())).rstrip(" .,;:–—-")
         return self.translator.original(words, language) + ("" if words.endswith(("!", "?", "…")) and not foreign else ".")
+
+
+def _reported(content: Mapping[str, Any], path: str) -> ReportedSpeech:
+    try:
+        return ReportedSpeech(content)
+    except re.error as error:
+        raise RuleError((Fault(Location(path), f"reported: {error}"),)) from error
 
 
 def capitalised(text: str) -> str:

@@ -86,6 +86,9 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
     return Catalogue(countries, places, bodies, heads, holders)
 
 
+_PROPER = frozenset({"COUNTRY", "PLACE", "REGION", "VENUE"})
+
+
 def fill_lexicon(lexicon: Lexicon, rules: Ruleset, language: str) -> None:
     """Put the lexicon file of a language and the catalogue's words in that language into ``lexicon``."""
     for section, pos in (("nouns", "noun"), ("verbs", "verb"), ("words", "")):
@@ -93,7 +96,7 @@ def fill_lexicon(lexicon: Lexicon, rules: Ruleset, language: str) -> None:
             for words, value in _lines(lines):
                 lexicon.add(words, Entry(label, value, pos))
     for label, value, words in _catalogue_words(rules, language):
-        lexicon.add(words, Entry(label, value, "noun" if label != "COUNTRY_ADJ" else ""))
+        lexicon.add(words, Entry(label, value, "noun" if label != "COUNTRY_ADJ" else "", label in _PROPER and words[0].isupper()))
 
 
 def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, str]]:

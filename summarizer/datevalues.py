@@ -92,7 +92,7 @@ def _value(kind: str, parts: dict[str, Item], published: date | None) -> str | N
         return ""
     if "rel_day" in parts or kind == "now":
         offset = parts["rel_day"].number if "rel_day" in parts else 0
-        return (published + timedelta(days=offset)).isoformat() if published else ""
+        return _shifted(published, int(offset))
     if "weekday" in parts and "day" not in parts:
         return _last_weekday(int(parts["weekday"].number), published)
     year = _year(parts, published)
@@ -141,10 +141,15 @@ def _nearest_year(month: int, day: int, published: date) -> int:
     return published.year + (1 if distance < -186 else -1 if distance > 186 else 0)
 
 
-def _last_weekday(weekday: int, published: date | None) -> str:
-    if published is None:
+def _shifted(published: date | None, days: int) -> str:
+    try:
+        return (published + timedelta(days=days)).isoformat() if published else ""
+    except OverflowError:  # the first or last days that a calendar has
         return ""
-    return (published - timedelta(days=(published.isoweekday() - weekday) % 7)).isoformat()
+
+
+def _last_weekday(weekday: int, published: date | None) -> str:
+    return _shifted(published, -((published.isoweekday() - weekday) % 7)) if published else ""
 
 
 def _month_from(published: date | None, offset: int) -> str:

@@ -18,11 +18,6 @@ UNDETERMINED = "und"
 
 _SAMPLE = 4000  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‘ʻ][^\W\d_]+)*")
-_PLAIN = {
-    "cyrillic": frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё"),
-    "latin": frozenset("abcdefghijklmnopqrstuvwxyz"),
-    "arabic": frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأؤإئ"),
-}
 _SET_APART = 0.02  # the share of letters that letters setting a language apart have at least
 _ABSENT = 6.0  # how heavily it weighs that they are rarer than that
 _FOREIGN = 3.0  # how heavily the share of letters weighs that the language does not write
@@ -32,6 +27,7 @@ _FOREIGN = 3.0  # how heavily the share of letters weighs that the language does
 class _Language:
     code: str
     script: str
+    plain: frozenset[str]
     letters: frozenset[str]
     apart: frozenset[str]
     lacks: frozenset[str]
@@ -41,7 +37,7 @@ class _Language:
     def score(self, letters: Counter[str], words: Counter[str]) -> float:
         """How well a text fits: the share of its words that are known, and of its letters that are not of this language."""
         total = letters.total()
-        special = {letter: count for letter, count in letters.items() if letter not in _PLAIN[self.script]}
+        special = {letter: count for letter, count in letters.items() if letter not in self.plain}
         own = sum(count for letter, count in special.items() if letter in self.letters)
         foreign = sum(special.values()) - own + sum(letters[letter] for letter in self.lacks)
         apart = sum(letters[letter] for letter in self.apart) / total
@@ -59,18 +55,20 @@ class LanguageIdentifier:
     @classmethod
     def from_rules(cls, ruleset: Ruleset) -> LanguageIdentifier:
         """From ``common/languages.yaml``."""
+        rules = ruleset.get("common/languages.yaml")
         return cls(
             tuple(
                 _Language(
                     code=code,
                     script=entry["script"],
+                    plain=frozenset(rules["alphabets"][entry["script"]]),
                     letters=frozenset(entry.get("letters", "")),
                     apart=frozenset(entry.get("apart", "")),
                     lacks=frozenset(entry.get("lacks", "")),
                     words=frozenset(entry.get("words", "").split()),
                     prior=float(entry.get("prior", 0)),
                 )
-                for code, entry in ruleset.get("common/languages.yaml").items()
+                for code, entry in rules["languages"].items()
             )
         )
 
@@ -85,8 +83,6 @@ class LanguageIdentifier:
         if not scripts:
             return UNDETERMINED
         script = scripts.most_common(1)[0][0]
-        if script not in _PLAIN:
-            return UNDETERMINED
         # Names and addresses in another script say nothing about the language.
         letters = Counter({letter: count for letter, count in letters.items() if _script(letter) == script})
         scores = {one.code: one.score(letters, words) for one in self.languages if one.script == script}

@@ -25,6 +25,7 @@ class Entry:
     label: str
     value: str
     pos: str  # "noun", "verb" or "" for any
+    capital: bool = False  # printed with a capital only: «Того» is a country, «того» is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Lexicon:
                 Found(start, at, start + head, entry)
                 for node in level
                 for entry, head in node.entries
-                if self._fits(tokens[start + head].form, entry.pos)
+                if self._fits(tokens[start + head].form, entry.pos) and (not entry.capital or tokens[start].text[0].isupper())
             ]
             if here:
                 best = list(dict.fromkeys(here))

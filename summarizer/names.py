@@ -36,6 +36,7 @@ class NameFinder:
         self._particles = particles
         self._stop = stop
         self._kinds: dict[str, str] = {}
+        self._bases: dict[str, frozenset[str]] = {}
 
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str, morphology: Morphology) -> NameFinder:
@@ -49,16 +50,19 @@ class NameFinder:
             frozenset(fold(word) for word in data["not_names"].split()),
         )
 
-    def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0) -> list[NameRun]:
-        """Runs of tokens outside ``taken``; ``first`` is the token that begins the sentence, capitalised for that alone."""
+    def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: frozenset[str] = frozenset()) -> list[NameRun]:
+        """Runs of tokens outside ``taken``; ``first`` is the token that begins the sentence, capitalised for that alone.
+
+        ``known``: folded words of names that the article gives in full, so that one of them alone is a name too.
+        """
         runs: list[NameRun] = []
         index = 0
         while index < len(tokens):
-            if index in taken or not self._opens(tokens, index):
+            if index in taken or not self._opens(tokens, index, known):
                 index += 1
                 continue
             end = self._run(tokens, taken, index)
-            run = self._judge(tokens, index, end, first)
+            run = self._judge(tokens, index, end, first, known)
             if run is None:
                 index += 1
             else:
@@ -67,7 +71,7 @@ class NameFinder:
         return runs
 
     def kind(self, token: Token) -> str:
-        """What a capitalised word is as part of a name: given, surname, unknown or common."""
+        """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), unknown or common."""
         found = self._kinds.get(token.text)
         if found is None:
             found = self._kinds[token.text] = self._classify(token)
@@ -76,7 +80,7 @@ class NameFinder:
     def _classify(self, token: Token) -> str:
         if token.form in self._stop:
             return "common"
-        bases = [fold(reading.base) for reading in self._morphology.name_readings((token.text,))]
+        bases = self.bases(token.text)
         if token.form in self._given or any(base in self._given for base in bases):
             return "given"
         tags = frozenset().union(*(reading.tags for reading in self._morphology.readings(token.form)))
@@ -87,15 +91,27 @@ class NameFinder:
             return "surname"
         if known:
             return "common"
-        return "surname" if any(self._ending.search(base) for base in bases) else "unknown"
+        return "ending" if any(self._ending.search(base) for base in bases) else "unknown"
 
-    def _opens(self, tokens: Sequence[Token], index: int) -> bool:
+    def bases(self, text: str) -> frozenset[str]:
+        """The folded base forms that one printed word of a name may have."""
+        found = self._bases.get(text)
+        if found is None:
+            found = self._bases[text] = frozenset(fold(reading.base) for reading in self._morphology.name_readings((text,)))
+        return found
+
+    def _opens(self, tokens: Sequence[Token], index: int, known: frozenset[str]) -> bool:
         token = tokens[index]
         if token.kind != "word":
             return False
         if _is_initial(tokens, index):
             return True
-        return _capitalised(token) and self.kind(token) != "common"
+        return self._name_like(token) and (self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)))
+
+    def _name_like(self, token: Token) -> bool:
+        """Capitalised, or capitalised after a particle that clings to it («аль-Рашиди»)."""
+        particle, _, rest = token.text.partition("-")
+        return _capitalised(token) or (particle in self._particles and rest[:1].isupper())
 
     def _run(self, tokens: Sequence[Token], taken: Container[int], start: int) -> int:
         index, words = start, 0
@@ -105,7 +121,7 @@ class NameFinder:
                 index += 2
             elif token.kind != "word":
                 break
-            elif _capitalised(token) and self.kind(token) != "common":
+            elif self._name_like(token) and (self.kind(token) != "common" or self._continues(tokens, start, index)):
                 index += 1
             elif index > start and token.form in self._particles:
                 index += 1
@@ -118,21 +134,27 @@ class NameFinder:
             index -= 1
         return index
 
-    def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int) -> NameRun | None:
-        kinds = [self.kind(token) for token in tokens[start:end] if token.kind == "word" and _capitalised(token) and len(token.text) > 1]
+    def _continues(self, tokens: Sequence[Token], start: int, index: int) -> bool:
+        """Whether a common word goes on with a name for being capitalised: «Ким Сон Хо»; «Токаев» is also a form of «токай»."""
+        return index > start and tokens[index].form not in self._stop and not tokens[index].text.isascii()
+
+    def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: frozenset[str]) -> NameRun | None:
+        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and self._name_like(token)]
+        kinds = [self.kind(token) for token in words]
         if not kinds:
             return None
         if start == first and kinds[0] == "unknown" and len(kinds) > 2 and "given" in kinds[1:]:
-            return self._judge(tokens, start + 1, end, first)
+            return self._judge(tokens, start + 1, end, first, known)
         initials = any(_is_initial(tokens, index) for index in range(start, end))
-        evidence = initials or ("given" in kinds and len(kinds) > 1) or ("surname" in kinds and len(kinds) > 1)
-        strong = evidence or (kinds == ["surname"] and start != first)
-        words = tuple(token.text for token in tokens[start:end])
-        return NameRun(start, end, words, strong)
+        shown = len(kinds) > 1 and not {"given", "surname", "ending"}.isdisjoint(kinds)
+        alone = kinds == ["surname"] and start != first
+        told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
+        return NameRun(start, end, tuple(token.text for token in tokens[start:end]), initials or shown or alone or told)
 
 
 def _capitalised(token: Token) -> bool:
-    return token.text[0].isupper() and not (token.text.isupper() and len(token.text) > 1)
+    text = token.text
+    return text[0].isupper() and not text[0].isascii() and not (len(text) > 1 and text.isupper())
 
 
 def _is_initial(tokens: Sequence[Token], index: int) -> bool:

@@ -14,8 +14,8 @@ from summarizer.phrasetable import Inflection, Label, PhraseTable
 from summarizer.records import Token
 from summarizer.ruleset import Ruleset
 
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
+_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,15})?")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,4}")
 _JOINTS = frozenset("./:-‐‑–—+")
 _DASHES = frozenset("-‐‑–—")
 _PHONE = _DASHES | frozenset("()")
@@ -99,7 +99,7 @@ class Numbers:
                 return Item("digits", text, float(re.sub("[.,]", "", text)), at, end, figures=True)
             return Item("chain", "".join(token.text for token in tokens[at:end]), 0.0, at, end)
         last = at + 1
-        while last < len(tokens) and tokens[last].kind == "number" and _is_group(tokens, at, last):
+        while last < len(tokens) and last < at + 5 and tokens[last].kind == "number" and _is_group(tokens, at, last):
             text += tokens[last].text
             last += 1
         item = Item("digits", text, float(text.replace(",", ".")), at, last, figures=True)

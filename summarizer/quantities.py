@@ -23,6 +23,7 @@ _TRIGGERS = (*STARTS, *_STANDALONE)
 _MONEY = frozenset(("money", "currency", "code"))
 _UNITS = _MONEY | frozenset(("percent", "measure", "times", "fraction"))
 _YEARS = range(1900, 2100)
+_LIST = 6  # numbers of one list that are looked at for what they count
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Quantities:
         at = 0
         while at < len(row):
             quantity, at = self._at(tokens, row, at)
-            if quantity is not None:
+            if quantity is not None and not (found and quantity.start < found[-1].end):  # «5 $ 5»: the sign is taken
                 found.append(quantity)
         return tuple(found)
 
@@ -237,7 +238,9 @@ def _labels_something(tokens: tuple[Token, ...], row: Row, at: int) -> bool:
 
 def _leads_to_no_count(row: Row, last: int) -> bool:
     """A time or duration follows, at once or after more numbers of the same list («5, 6 и 7 июня», «5–7 мая»)."""
-    while _label(row, last) in ("label_join", "dash", "comma") and _label(row, last + 1) in ("number", "ordinal"):
+    for _ in range(_LIST):
+        if _label(row, last) not in ("label_join", "dash", "comma") or _label(row, last + 1) not in ("number", "ordinal"):
+            break
         last += 2
     while _label(row, last) == "after":
         last += 1

@@ -1,0 +1,59 @@
+"""Reported speech as a line of a brief: the article's sentence without its opener and its subject, since the line names the speaker.
+
+«В свою очередь министр Иван Лис отметил, что рейсы возобновятся» becomes «Иван Лис: Рейсы возобновятся», «Он поблагодарил коллегу» becomes
+«Иван Лис поблагодарил коллегу». The patterns stand under ``reported`` in ``brief.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from summarizer.records import Person
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\W*[^\W\d_a-z])")
+_NOTHING = "(?!)"
+
+
+class ReportedSpeech:
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        """Raises re.error where a pattern is none."""
+        self._openers = re.compile(content.get("openers", _NOTHING))
+        self._content = re.compile(content.get("content", _NOTHING))
+        self._converb = re.compile(content.get("converb", _NOTHING))
+        self._finite: Mapping[str, str] = content.get("finite", {})
+        self._outcome = re.compile(content.get("outcome", _NOTHING))
+        self._pronouns: list[str] = str(content.get("pronouns", "")).split()
+        self._longest: int = content["longest_quotation"]
+        self._subject = lru_cache(maxsize=1024)(self._compiled_subject)
+
+    def told(self, text: str, speaker: Person) -> tuple[str, bool]:
+        """What was said, and whether it goes on from the speaker's name as a sentence («поблагодарил …») and not after a colon."""
+        text = self._openers.sub("", text, count=1)
+        said = self._content.match(text)
+        if said:
+            return text[said.end() :], False
+        converb = self._converb.match(text)
+        if converb:
+            return converb.expand(self._finite.get(speaker.gender, self._finite["masc"])) + text[converb.end() :], True
+        subject = self._subject(speaker.name).match(text)
+        return (text[subject.end() :], True) if subject else (text, False)
+
+    def agreed(self, text: str) -> str:
+        """What was agreed, signed or proposed, without the verb that the line's beginning already says."""
+        return self._outcome.sub("", text, count=1)
+
+    def shortened(self, quotation: str) -> str:
+        """A quotation cut after a whole sentence where it is long; "…" shows the cut."""
+        if len(quotation) <= self._longest:
+            return quotation
+        ends = [match.start() for match in _SENTENCE_END.finditer(quotation, 0, self._longest)]
+        return f"{quotation[: ends[-1]]} …" if ends else f"{quotation[: self._longest].rsplit(' ', 1)[0].rstrip(' ,;:–-')} …"
+
+    def _compiled_subject(self, name: str) -> re.Pattern[str]:
+        """The speaker as the subject that opens a sentence: a few words of the post, the name or the surname; or a pronoun."""
+        surname = re.escape(name.split()[-1]) if name.split() else _NOTHING
+        pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
+        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns}))\s+(?=\w)")
