@@ -26,9 +26,9 @@ def slot(value: str) -> Slot:
     return Slot(value, "stated", "test.slot", HERE)
 
 
-def person(id: str, name: str, country: str = "", post: str = "", gender: Any = "masc", **more: Any) -> Person:
+def person(code: str, name: str, country: str = "", post: str = "", gender: Any = "masc", **more: Any) -> Person:
     return Person(
-        id, name, gender=gender, post=slot(post) if post else None, country=slot(country) if country else None, evidence=HERE, **more
+        code, name, gender=gender, post=slot(post) if post else None, country=slot(country) if country else None, evidence=HERE, **more
     )
 
 
@@ -41,8 +41,8 @@ def figure(indicator: str, kind: Any, value: float, unit: str, **more: Any) -> F
     return Figure(indicator, kind, value, unit, "test.figure", HERE, **more)
 
 
-def facts(language: str, persons: list[Person], happened: Event | None, id: str = "a1", title: str = "Встреча", **more: Any) -> Facts:
-    article = Article(id, f"{id}.txt", TEXT, language, title)
+def facts(language: str, persons: list[Person], happened: Event | None, code: str = "a1", title: str = "Встреча", **more: Any) -> Facts:
+    article = Article(code, f"{code}.txt", TEXT, language, title)
     return Facts(article, persons=tuple(persons), events=(happened,) if happened else (), **more)
 
 

@@ -9,6 +9,7 @@ import pytest
 from facts import (
     ASHIMBAEV,
     ERDOGAN,
+    HERE,
     KULUBAEV,
     KUSPAN,
     NURTILEU,
@@ -29,7 +30,7 @@ from hypothesis import strategies as st
 from summarizer.amounts import Amounts
 from summarizer.brief import BriefWriter
 from summarizer.errors import InputError, RuleError
-from summarizer.records import Facts, Figure
+from summarizer.records import Facts, Figure, Statement
 from summarizer.ruleset import Ruleset, load_rules
 from summarizer.wording import Term, Wording
 
@@ -39,70 +40,110 @@ NAMELESS = person("p5", "", "FR", "посол Франции в Казахста
 DELEGATION = [
     person(f"p{number}", name, "RU", gender=gender)
     for number, (name, gender) in enumerate(
-        [("Виктор Щукин", "masc"), ("Олег Зуев", "masc"), ("Анна Бек", "femn"), ("Иван Лис", "masc"), ("Пётр Дуб", "masc"), ("Яна Ким", "femn")]
+        [
+            ("Виктор Щукин", "masc"),
+            ("Олег Зуев", "masc"),
+            ("Анна Бек", "femn"),
+            ("Иван Лис", "masc"),
+            ("Пётр Дуб", "masc"),
+            ("Яна Ким", "femn"),
+        ]
     )
 ]
 
 HEADLINES = [
-    (facts("ru", [SHAKIEV, ASHIMBAEV], event("meeting", ("p1", "guest"), ("p2", "host"), date="2023-06-26", city="Астана", visit="official")),
-     "26 июня 2023 года в Астане Нурланбек Шакиев (Кыргызстан) встретился с Мауленом Ашимбаевым (Казахстан) в рамках официального визита.",
-     "2023 жылғы 26 маусымда Астанада ресми сапар аясында Нурланбек Шакиев (Қырғызстан) Маулен Ашимбаевпен (Қазақстан) кездесті.",
-     "Nurlanbek Shakiyev (Kyrgyzstan) met Maulen Ashimbayev (Kazakhstan) in Astana on 26 June 2023 during an official visit."),
-    (facts("kk", [NURTILEU, KULUBAEV], event("talks", ("p1", "guest"), ("p2", "host"), date="--08-02", city="Шолпан-Ата")),
-     "2 августа в Чолпон-Ате Мурат Нуртилеу (Казахстан) провёл переговоры с Жээнбеком Кулубаевым (Кыргызстан).",
-     "2 тамызда Шолпан-Атада Мұрат Нұртілеу (Қазақстан) Жээнбек Кулубаевпен (Қырғызстан) келіссөз жүргізді.",
-     "Murat Nurtileu (Kazakhstan) held talks with Zheenbek Kulubayev (Kyrgyzstan) in Cholpon-Ata on 2 August."),
-    (facts("kk", [TOQAEV, ERDOGAN], event("call", "p1", "p2", date="2025-06")),
-     "В июне 2025 года Касым-Жомарт Токаев (Казахстан) провёл телефонный разговор с Режепом Тайипом Ердоганом (Турция).",
-     "2025 жылғы маусымда Қасым-Жомарт Тоқаев (Қазақстан) Режеп Тайип Ердоғанмен (Түркия) телефон арқылы сөйлесті.",
-     None),
-    (facts("ru", SEVERAL, event("meeting", "p1", "p2", "p3", lifecycle="planned", date="2024", country="FR")),
-     "В 2024 году во Франции Айгуль Куспан (Казахстан) встретится со Степаном Смирновым и Виктором Щукиным (Россия).",
-     "2024 жылы Францияда Айгуль Куспан (Қазақстан) Степан Смирнов және Виктор Щукинмен (Ресей) кездеседі.",
-     "Aygul Kuspan (Kazakhstan) will meet Stepan Smirnov and Viktor Shchukin (Russia) in France in 2024."),
-    (facts("ru", SEVERAL, event("talks", "p1", "p2", lifecycle="cancelled", date="2024-02-03")),
-     "Отменены переговоры Айгуль Куспан (Казахстан) со Степаном Смирновым (Россия), намеченные на 3 февраля 2024 года.",
-     "Айгуль Куспанның (Қазақстан) Степан Смирновпен (Ресей) келіссөздері өтпейтін болды; белгіленген күні – 2024 жылғы 3 ақпан.",
-     "Talks between Aygul Kuspan (Kazakhstan) and Stepan Smirnov (Russia) planned for 3 February 2024 cancelled."),
-    (facts("ru", SEVERAL, event("visit", "p2", "p1", lifecycle="postponed", country="KZ")),
-     "Перенесён визит Степана Смирнова (Россия) в Казахстан.",
-     "Степан Смирновтың (Ресей) Қазақстанға сапары кейінге қалдырылды.",
-     "Visit by Stepan Smirnov (Russia) to Kazakhstan postponed."),
-    (facts("ru", SEVERAL, event("meeting", "p1", "p2", lifecycle="ongoing")),
-     "Айгуль Куспан (Казахстан) встречается со Степаном Смирновым (Россия).",
-     "Айгуль Куспан (Қазақстан) Степан Смирновпен (Ресей) кездесіп жатыр.",
-     "Aygul Kuspan (Kazakhstan) is meeting Stepan Smirnov (Russia)."),
-    (facts("ru", SEVERAL, event("visit", "p1", "p2", country="RU", visit="working")),
-     "Айгуль Куспан (Казахстан) посетила Россию с рабочим визитом и встретилась со Степаном Смирновым (Россия).",
-     "Айгуль Куспан (Қазақстан) Ресейге жұмыс сапарымен барып, Степан Смирновпен (Ресей) кездесті.",
-     "Aygul Kuspan (Kazakhstan) paid a working visit to Russia and met Stepan Smirnov (Russia)."),
-    (facts("ru", SEVERAL, event("credentials", ("p1", "host"), ("p2", "guest"), ("p3", "guest"), city="Астана")),
-     "В Астане Степан Смирнов и Виктор Щукин (Россия) вручили верительные грамоты Айгуль Куспан (Казахстан).",
-     "Астанада Степан Смирнов және Виктор Щукин (Ресей) Айгуль Куспанға (Қазақстан) сенім грамотасын тапсырды.",
-     "Stepan Smirnov and Viktor Shchukin (Russia) presented credentials to Aygul Kuspan (Kazakhstan) in Astana."),
-    (facts("ru", [SPEAKER, SMIRNOV], event("reception", ("p4", "host"), ("p2", "guest"))),
-     "Ерлан Кошанов (Казахстан) принял Степана Смирнова (Россия).",
-     "Ерлан Кошанов (Қазақстан) Степан Смирновты (Ресей) қабылдады.",
-     "Yerlan Koshanov (Kazakhstan) received Stepan Smirnov (Russia)."),
-    (facts("ru", [SPEAKER, NAMELESS], event("meeting", "p4", "p5")),
-     "Ерлан Кошанов (Казахстан) встретился с послом Франции в Казахстане.",
-     "Ерлан Кошанов (Қазақстан) Францияның Қазақстандағы елшісімен кездесті.",
-     "Yerlan Koshanov (Kazakhstan) met Ambassador of France to Kazakhstan."),
-    (facts("ru", DELEGATION, event("forum", *(one.id for one in DELEGATION), date="2024-02-01/2024-02-03", city="Вена")),
-     "1–3 февраля 2024 года в Вене состоялся форум с участием Виктора Щукина, Олега Зуева, Анны Бек и ещё 3 участников.",
-     "2024 жылғы 1–3 ақпанда Венада Виктор Щукин, Олег Зуев, Анна Бек және тағы 3 адамның қатысуымен форум өтті.",
-     "Forum with Viktor Shchukin, Oleg Zuyev, Anna Bek and 3 others held in Vienna on 1–3 February 2024."),
-    (facts("ru", [], event("session", city="Вена")),
-     "В Вене состоялось заседание.", "Венада отырыс өтті.", "Session held in Vienna."),
-    (facts("ru", [SPEAKER], event("meeting", "p4")),
-     "Состоялась встреча с участием Ерлана Кошанова.", "Ерлан Кошановтың қатысуымен кездесу өтті.", "Meeting with Yerlan Koshanov held."),
-    (facts("ru", SEVERAL, event("signing", "p1", "p2")),
-     "Айгуль Куспан (Казахстан) и Степан Смирнов (Россия) подписали документы.",
-     "Айгуль Куспан (Қазақстан) мен Степан Смирнов (Ресей) құжаттарға қол қойды.",
-     "Aygul Kuspan (Kazakhstan) and Stepan Smirnov (Russia) signed documents."),
-    (facts("ru", [], None),
-     "В статье не сообщается о встрече.", "Мақалада кездесу туралы айтылмаған.", "The article reports no meeting."),
-]  # fmt: skip
+    (
+        facts(
+            "ru",
+            [SHAKIEV, ASHIMBAEV],
+            event("meeting", ("p1", "guest"), ("p2", "host"), date="2023-06-26", city="Астана", visit="official"),
+        ),
+        "26 июня 2023 года в Астане Нурланбек Шакиев (Кыргызстан) встретился с Мауленом Ашимбаевым (Казахстан) "
+        "в рамках официального визита.",
+        "2023 жылғы 26 маусымда Астанада ресми сапар аясында Нурланбек Шакиев (Қырғызстан) Маулен Ашимбаевпен (Қазақстан) кездесті.",
+        "Nurlanbek Shakiyev (Kyrgyzstan) met Maulen Ashimbayev (Kazakhstan) in Astana on 26 June 2023 during an official visit.",
+    ),
+    (
+        facts("kk", [NURTILEU, KULUBAEV], event("talks", ("p1", "guest"), ("p2", "host"), date="--08-02", city="Шолпан-Ата")),
+        "2 августа в Чолпон-Ате Мурат Нуртилеу (Казахстан) провёл переговоры с Жээнбеком Кулубаевым (Кыргызстан).",
+        "2 тамызда Шолпан-Атада Мұрат Нұртілеу (Қазақстан) Жээнбек Кулубаевпен (Қырғызстан) келіссөз жүргізді.",
+        "Murat Nurtileu (Kazakhstan) held talks with Zheenbek Kulubayev (Kyrgyzstan) in Cholpon-Ata on 2 August.",
+    ),
+    (
+        facts("kk", [TOQAEV, ERDOGAN], event("call", "p1", "p2", date="2025-06")),
+        "В июне 2025 года Касым-Жомарт Токаев (Казахстан) провёл телефонный разговор с Режепом Тайипом Ердоганом (Турция).",
+        "2025 жылғы маусымда Қасым-Жомарт Тоқаев (Қазақстан) Режеп Тайип Ердоғанмен (Түркия) телефон арқылы сөйлесті.",
+        None,
+    ),
+    (
+        facts("ru", SEVERAL, event("meeting", "p1", "p2", "p3", lifecycle="planned", date="2024", country="FR")),
+        "В 2024 году во Франции Айгуль Куспан (Казахстан) встретится со Степаном Смирновым и Виктором Щукиным (Россия).",
+        "2024 жылы Францияда Айгуль Куспан (Қазақстан) Степан Смирнов және Виктор Щукинмен (Ресей) кездеседі.",
+        "Aygul Kuspan (Kazakhstan) will meet Stepan Smirnov and Viktor Shchukin (Russia) in France in 2024.",
+    ),
+    (
+        facts("ru", SEVERAL, event("talks", "p1", "p2", lifecycle="cancelled", date="2024-02-03")),
+        "Отменены переговоры Айгуль Куспан (Казахстан) со Степаном Смирновым (Россия), намеченные на 3 февраля 2024 года.",
+        "Айгуль Куспанның (Қазақстан) Степан Смирновпен (Ресей) келіссөздері өтпейтін болды; белгіленген күні – 2024 жылғы 3 ақпан.",
+        "Talks between Aygul Kuspan (Kazakhstan) and Stepan Smirnov (Russia) planned for 3 February 2024 cancelled.",
+    ),
+    (
+        facts("ru", SEVERAL, event("visit", "p2", "p1", lifecycle="postponed", country="KZ")),
+        "Перенесён визит Степана Смирнова (Россия) в Казахстан.",
+        "Степан Смирновтың (Ресей) Қазақстанға сапары кейінге қалдырылды.",
+        "Visit by Stepan Smirnov (Russia) to Kazakhstan postponed.",
+    ),
+    (
+        facts("ru", SEVERAL, event("meeting", "p1", "p2", lifecycle="ongoing")),
+        "Айгуль Куспан (Казахстан) встречается со Степаном Смирновым (Россия).",
+        "Айгуль Куспан (Қазақстан) Степан Смирновпен (Ресей) кездесіп жатыр.",
+        "Aygul Kuspan (Kazakhstan) is meeting Stepan Smirnov (Russia).",
+    ),
+    (
+        facts("ru", SEVERAL, event("visit", "p1", "p2", country="RU", visit="working")),
+        "Айгуль Куспан (Казахстан) посетила Россию с рабочим визитом и встретилась со Степаном Смирновым (Россия).",
+        "Айгуль Куспан (Қазақстан) Ресейге жұмыс сапарымен барып, Степан Смирновпен (Ресей) кездесті.",
+        "Aygul Kuspan (Kazakhstan) paid a working visit to Russia and met Stepan Smirnov (Russia).",
+    ),
+    (
+        facts("ru", SEVERAL, event("credentials", ("p1", "host"), ("p2", "guest"), ("p3", "guest"), city="Астана")),
+        "В Астане Степан Смирнов и Виктор Щукин (Россия) вручили верительные грамоты Айгуль Куспан (Казахстан).",
+        "Астанада Степан Смирнов және Виктор Щукин (Ресей) Айгуль Куспанға (Қазақстан) сенім грамотасын тапсырды.",
+        "Stepan Smirnov and Viktor Shchukin (Russia) presented credentials to Aygul Kuspan (Kazakhstan) in Astana.",
+    ),
+    (
+        facts("ru", [SPEAKER, SMIRNOV], event("reception", ("p4", "host"), ("p2", "guest"))),
+        "Ерлан Кошанов (Казахстан) принял Степана Смирнова (Россия).",
+        "Ерлан Кошанов (Қазақстан) Степан Смирновты (Ресей) қабылдады.",
+        "Yerlan Koshanov (Kazakhstan) received Stepan Smirnov (Russia).",
+    ),
+    (
+        facts("ru", [SPEAKER, NAMELESS], event("meeting", "p4", "p5")),
+        "Ерлан Кошанов (Казахстан) встретился с послом Франции в Казахстане.",
+        "Ерлан Кошанов (Қазақстан) Францияның Қазақстандағы елшісімен кездесті.",
+        "Yerlan Koshanov (Kazakhstan) met Ambassador of France to Kazakhstan.",
+    ),
+    (
+        facts("ru", DELEGATION, event("forum", *(one.id for one in DELEGATION), date="2024-02-01/2024-02-03", city="Вена")),
+        "1–3 февраля 2024 года в Вене состоялся форум с участием Виктора Щукина, Олега Зуева, Анны Бек и ещё 3 участников.",
+        "2024 жылғы 1–3 ақпанда Венада Виктор Щукин, Олег Зуев, Анна Бек және тағы 3 адамның қатысуымен форум өтті.",
+        "Forum with Viktor Shchukin, Oleg Zuyev, Anna Bek and 3 others held in Vienna on 1–3 February 2024.",
+    ),
+    (facts("ru", [], event("session", city="Вена")), "В Вене состоялось заседание.", "Венада отырыс өтті.", "Session held in Vienna."),
+    (
+        facts("ru", [SPEAKER], event("meeting", "p4")),
+        "Состоялась встреча с участием Ерлана Кошанова.",
+        "Ерлан Кошановтың қатысуымен кездесу өтті.",
+        "Meeting with Yerlan Koshanov held.",
+    ),
+    (
+        facts("ru", SEVERAL, event("signing", "p1", "p2")),
+        "Айгуль Куспан (Казахстан) и Степан Смирнов (Россия) подписали документы.",
+        "Айгуль Куспан (Қазақстан) мен Степан Смирнов (Ресей) құжаттарға қол қойды.",
+        "Aygul Kuspan (Kazakhstan) and Stepan Smirnov (Russia) signed documents.",
+    ),
+    (facts("ru", [], None), "В статье не сообщается о встрече.", "Мақалада кездесу туралы айтылмаған.", "The article reports no meeting."),
+]
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
@@ -152,25 +193,57 @@ def test_lines_carry_evidence_and_rules() -> None:
     brief = writer().write(full_facts())
     assert brief.language == "ru"
     assert [line.section for line in brief.lines] == [
-        "headline", "participants", "participants", "details", "topics", "outcomes", "figures", "statements", "statements", "upcoming", "source",
+        "headline",
+        "participants",
+        "participants",
+        "details",
+        "topics",
+        "outcomes",
+        "figures",
+        "statements",
+        "statements",
+        "upcoming",
+        "source",
         "missing",
-    ]  # fmt: skip
+    ]
     assert all(line.evidence and line.rule for line in brief.lines if line.section != "missing")
 
 
 POSTS = [
-    ("ru", "министр иностранных дел Республики Казахстан", "Қазақстан Республикасының Сыртқы істер министрі", "Minister of Foreign Affairs of Kazakhstan"),
-    ("ru", "заместитель министра иностранных дел Узбекистана", "Өзбекстанның Сыртқы істер министрінің орынбасары", "Deputy Minister of Foreign Affairs of Uzbekistan"),
-    ("ru", "чрезвычайный и полномочный посол Российской Федерации в Казахстане", "Ресей Федерациясының Қазақстандағы Төтенше және өкілетті елшісі",
-     "Ambassador Extraordinary and Plenipotentiary of Russia to Kazakhstan"),
+    (
+        "ru",
+        "министр иностранных дел Республики Казахстан",
+        "Қазақстан Республикасының Сыртқы істер министрі",
+        "Minister of Foreign Affairs of Kazakhstan",
+    ),
+    (
+        "ru",
+        "заместитель министра иностранных дел Узбекистана",
+        "Өзбекстанның Сыртқы істер министрінің орынбасары",
+        "Deputy Minister of Foreign Affairs of Uzbekistan",
+    ),
+    (
+        "ru",
+        "чрезвычайный и полномочный посол Российской Федерации в Казахстане",
+        "Ресей Федерациясының Қазақстандағы Төтенше және өкілетті елшісі",
+        "Ambassador Extraordinary and Plenipotentiary of Russia to Kazakhstan",
+    ),
     ("ru", "Президент Узбекистана", "Өзбекстанның Президенті", "President of Uzbekistan"),
     ("ru", "заведующий сектором прополки", "«заведующий сектором прополки» [ru]", "“заведующий сектором прополки” [ru]"),
-    ("kk", "Қырғыз Республикасының Сыртқы істер министрі", "министр иностранных дел Кыргызской Республики", "Minister of Foreign Affairs of Kyrgyzstan"),
-    ("kk", "Қазақстан Республикасы Премьер-министрінің орынбасары – Сыртқы істер министрі",
-     "заместитель премьер-министра – министр иностранных дел Республики Казахстан",
-     "Deputy Prime Minister and Minister of Foreign Affairs of Kazakhstan"),
+    (
+        "kk",
+        "Қырғыз Республикасының Сыртқы істер министрі",
+        "министр иностранных дел Кыргызской Республики",
+        "Minister of Foreign Affairs of Kyrgyzstan",
+    ),
+    (
+        "kk",
+        "Қазақстан Республикасы Премьер-министрінің орынбасары – Сыртқы істер министрі",
+        "заместитель премьер-министра – министр иностранных дел Республики Казахстан",
+        "Deputy Prime Minister and Minister of Foreign Affairs of Kazakhstan",
+    ),
     ("kk", "Түркия Президенті", "президент Турции", "President of Türkiye"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("source", "post", "other", "english"), POSTS, ids=[post[1][:40] for post in POSTS])
@@ -200,7 +273,16 @@ def test_amounts(value: float, unit: str, ru: str, kk: str, en: str) -> None:
     assert found == {"ru": ru, "kk": kk, "en": en}
 
 
-ENDINGS = [(46, "46-дан"), (40, "40-тан"), (850, "850-ден"), (100, "100-ден"), (2000, "2000-нан"), (7, "7-ден"), (3e6, "3 млн-нан"), (1.5, "1,5-тен")]
+ENDINGS = [
+    (46, "46-дан"),
+    (40, "40-тан"),
+    (850, "850-ден"),
+    (100, "100-ден"),
+    (2000, "2000-нан"),
+    (7, "7-ден"),
+    (3e6, "3 млн-нан"),
+    (1.5, "1,5-тен"),
+]
 
 
 @pytest.mark.parametrize(("value", "expected"), ENDINGS)
@@ -209,15 +291,33 @@ def test_kazakh_numbers_take_the_ending_of_their_last_word(value: float, expecte
 
 
 FIGURES = [
-    (figure("trade_turnover", "actual", 5e8, "USD", comparator="about"), "около 500 млн долларов США", "500 млн АҚШ долларына жуық", "about USD 500 million"),
+    (
+        figure("trade_turnover", "actual", 5e8, "USD", comparator="about"),
+        "около 500 млн долларов США",
+        "500 млн АҚШ долларына жуық",
+        "about USD 500 million",
+    ),
     (figure("companies", "actual", 40, "count", comparator="over"), "более 40", "40-тан астам", "over 40"),
-    (figure("export", "change", -27, "percent", period="2023"), "снижение на 27 % за 2023 год", "2023 жылы 27 пайызға төмендеді", "down 27% in 2023"),
+    (
+        figure("export", "change", -27, "percent", period="2023"),
+        "снижение на 27 % за 2023 год",
+        "2023 жылы 27 пайызға төмендеді",
+        "down 27% in 2023",
+    ),
     (figure("export", "change", 2, "times"), "рост в 2 раза", "2 есе өсті", "up 2 times"),
-    (figure("trade_turnover", "target", 1e10, "USD", deadline="2030"), "цель – 10 млрд долларов США к 2030 году",
-     "мақсат – 2030 жылға дейін 10 млрд АҚШ доллары", "target USD 10 billion by 2030"),
-    (figure("trade_turnover", "share", 70, "percent", period="2024-01/2024-11"), "доля – 70 % за январь–ноябрь 2024 года",
-     "үлесі – 2024 жылғы қаңтар–қарашада 70 пайыз", "share 70% in January–November 2024"),
-]  # fmt: skip
+    (
+        figure("trade_turnover", "target", 1e10, "USD", deadline="2030"),
+        "цель – 10 млрд долларов США к 2030 году",
+        "мақсат – 2030 жылға дейін 10 млрд АҚШ доллары",
+        "target USD 10 billion by 2030",
+    ),
+    (
+        figure("trade_turnover", "share", 70, "percent", period="2024-01/2024-11"),
+        "доля – 70 % за январь–ноябрь 2024 года",
+        "үлесі – 2024 жылғы қаңтар–қарашада 70 пайыз",
+        "share 70% in January–November 2024",
+    ),
+]
 
 
 @pytest.mark.parametrize(("one", "ru", "kk", "en"), FIGURES, ids=[case[1] for case in FIGURES])
@@ -228,7 +328,11 @@ def test_figures(one: Figure, ru: str, kk: str, en: str) -> None:
 
 def test_names_come_from_the_catalogue_before_letters() -> None:
     known = person("p1", "Мұрат Нұртілеу", "KZ", names=(("ru", "Мурат Нуртлеу"), ("en", "Murat Nurtleu")))
-    assert [writer().language(code).translator.name(known, "kk") for code in ("ru", "kk", "en")] == ["Мурат Нуртлеу", "Мұрат Нұртілеу", "Murat Nurtleu"]
+    assert [writer().language(code).translator.name(known, "kk") for code in ("ru", "kk", "en")] == [
+        "Мурат Нуртлеу",
+        "Мұрат Нұртілеу",
+        "Murat Nurtleu",
+    ]
 
 
 def test_other_languages_are_refused() -> None:
@@ -248,7 +352,7 @@ def test_other_languages_are_refused() -> None:
     ],
 )
 def test_faulty_templates_are_reported_with_their_file(template: str, message: str) -> None:
-    with pytest.raises(RuleError, match="xx/brief.yaml") as caught:
+    with pytest.raises(RuleError, match=r"xx/brief\.yaml") as caught:
         Wording("xx/brief.yaml", {}, ()).template(template, frozenset({"a"}))
     assert message in str(caught.value)
 
@@ -268,7 +372,12 @@ def test_values_never_act_as_templates(one: str, other: str) -> None:
     assert template.render({"a": Term(one), "b": Term(other)}) == expected
 
 
-@given(st.sampled_from(["ru", "kk", "en"]), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=8), st.sampled_from(["nom", "dat", "abl"]))
+@given(
+    st.sampled_from(["ru", "kk", "en"]),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=8),
+    st.sampled_from(["nom", "dat", "abl"]),
+)
 def test_any_amount_is_worded(language: str, value: float, unit: str, case: str) -> None:
     amounts: Amounts = writer().language(language).amounts
     assert amounts.amount(value, unit, case)
@@ -287,3 +396,37 @@ def test_a_warm_brief_takes_well_under_a_millisecond() -> None:
         writer().write(given_facts, "kk")
         times.append(time.perf_counter() - start)
     assert min(times) < 0.0007
+
+
+TOLD = [
+    ("ru", "В свою очередь, министр Степан Смирнов отметил, что рейсы возобновятся", "Степан Смирнов: Рейсы возобновятся."),
+    ("ru", "Он также отметил высокую роль парламентов.", "Степан Смирнов также отметил высокую роль парламентов."),
+    ("ru", "Кроме того, С. Смирнов поблагодарил коллегу за приём", "Степан Смирнов поблагодарил коллегу за приём."),
+    ("ru", "выразив надежду на скорую встречу", "Степан Смирнов выразил надежду на скорую встречу."),
+    ("ru", "рейсы возобновятся весной", "Степан Смирнов: Рейсы возобновятся весной."),
+    ("ru", "Министр заявил, что рейсы возобновятся, и поблагодарил коллегу", None),
+    (
+        "kk",
+        "Өз кезегінде С. Смирнов рейстер көктемде қайта басталатынын жеткізді",
+        "Степан Смирнов рейстер көктемде қайта басталатынын жеткізді.",
+    ),
+    ("kk", "Оның айтуынша, тауар айналымы екі есе өсті", "Степан Смирнов: Тауар айналымы екі есе өсті."),
+    ("kk", "Ол ынтымақтастықты жоғары бағалады.", "Степан Смирнов ынтымақтастықты жоғары бағалады."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), TOLD, ids=[case[1][:40] for case in TOLD])
+def test_reported_speech_names_its_speaker_once(language: str, text: str, expected: str | None) -> None:
+    statement = Statement("p2", "indirect", text, "r", HERE)
+    lines = writer().write(facts(language, SEVERAL, event("meeting", "p1", "p2"), statements=(statement,))).lines
+    assert lines[-1].text == (expected or f"Степан Смирнов: {text}.")
+
+
+def test_long_quotations_end_with_a_whole_sentence() -> None:
+    speech = "«" + "Мы рады встрече. " * 40 + "»"
+    line = (
+        writer()
+        .write(facts("ru", SEVERAL, event("meeting", "p1", "p2"), statements=(Statement("p2", "direct", speech, "r", HERE),)))
+        .lines[-1]
+    )
+    assert line.text.endswith("Мы рады встрече. …».") and len(line.text) < 360

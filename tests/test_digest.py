@@ -22,15 +22,18 @@ def articles(made: Digest, name: str) -> list[tuple[str, ...]]:
     return [entry.articles for section in made.sections if section.name == name for entry in section.entries]
 
 
-def on(date: str, id: str, kind: str = "meeting", lifecycle: str = "held", **more: object) -> Facts:
+def on(date: str, code: str, kind: str = "meeting", lifecycle: str = "held", **more: object) -> Facts:
     slots = {"date": date} if date else {}
-    return facts("ru", [KUSPAN, SMIRNOV], event(kind, "p1", "p2", lifecycle=lifecycle, **slots), id=id, **more)
+    return facts("ru", [KUSPAN, SMIRNOV], event(kind, "p1", "p2", lifecycle=lifecycle, **slots), code=code, **more)
 
 
 KAZAKH = facts(
-    "kk", [person("p1", "Айгүл Құспан", "KZ", gender="femn"), person("p2", "Степан Смирнов", "RU")], event("meeting", "p1", "p2", date="2024-02-01"), id="k"
+    "kk",
+    [person("p1", "Айгүл Құспан", "KZ", gender="femn"), person("p2", "Степан Смирнов", "RU")],
+    event("meeting", "p1", "p2", date="2024-02-01"),
+    code="k",
 )
-INITIAL = facts("ru", [KUSPAN, person("p2", "Олег Зуев", "RU")], event("meeting", "p1", "p2", date="2024-02-01"), id="z")
+INITIAL = facts("ru", [KUSPAN, person("p2", "Олег Зуев", "RU")], event("meeting", "p1", "p2", date="2024-02-01"), code="z")
 
 JOINED = [
     ("the same day and people", [on("2024-02-01", "a"), on("2024-02-01", "b")], [("a", "b")]),
@@ -39,7 +42,7 @@ JOINED = [
     ("another guest", [on("2024-02-01", "a"), INITIAL], [("a",), ("z",)]),
     ("no date", [on("", "a"), on("", "b")], [("a",), ("b",)]),
     ("undated and yearless last", [on("", "a"), on("--01-01", "b"), on("2024-02-01", "c")], [("c",), ("b",), ("a",)]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("given", "expected"), [case[1:] for case in JOINED], ids=[case[0] for case in JOINED])
@@ -61,7 +64,11 @@ def test_calendar_is_in_order_of_dates() -> None:
     later = Upcoming("forum", "пройдёт форум", "r", (), date="2024-10")
     sooner = Upcoming("visit", "посетит Астану", "r", (), date="2024-03-01", city="Астана")
     some_day = Upcoming("other", "откроют школу", "r", ())
-    made = digest(on("2024-02-01", "a", upcoming=(some_day, later)), on("2024-02-02", "b", upcoming=(sooner,)), on("2024-05-01", "c", lifecycle="planned"))
+    made = digest(
+        on("2024-02-01", "a", upcoming=(some_day, later)),
+        on("2024-02-02", "b", upcoming=(sooner,)),
+        on("2024-05-01", "c", lifecycle="planned"),
+    )
     assert texts(made, "upcoming") == [
         "Предстоящий визит (1 марта 2024 года, Астана): посетит Астану.",
         "1 мая 2024 года Айгуль Куспан (Казахстан) встретится со Степаном Смирновым (Россия).",
@@ -79,7 +86,7 @@ def test_calendar_is_in_order_of_dates() -> None:
     ],
 )
 def test_title_and_counts(language: str, title: str, counts: str) -> None:
-    made = digest(full_facts(), on("2024-02-01", "b"), facts("ru", [SHAKIEV], None, id="c"), language=language)
+    made = digest(full_facts(), on("2024-02-01", "b"), facts("ru", [SHAKIEV], None, code="c"), language=language)
     assert (made.title, made.counts) == (title, counts)
 
 

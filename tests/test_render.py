@@ -16,7 +16,9 @@ from summarizer.render import escaped, render_briefs, render_digest, visible
 
 
 def brief(text: str = "строка") -> Brief:
-    return Brief(Facts(Article("a", "a.txt", "", "ru", text)), "ru", (Line(text, "r", section="headline"), Line(text, "r", section="statements")))
+    return Brief(
+        Facts(Article("a", "a.txt", "", "ru", text)), "ru", (Line(text, "r", section="headline"), Line(text, "r", section="statements"))
+    )
 
 
 CONTROLS = [
@@ -44,7 +46,14 @@ def test_nothing_reaches_the_terminal_raw(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "marked"),
-    [("a*b_c`", "a\\*b\\_c\\`"), ("[x](y)", "\\[x\\](y)"), ("<script>", "\\<script\\>"), ("- a", "\\- a"), ("1. a", "\\1. a"), ("# a", "\\# a")],
+    [
+        ("a*b_c`", "a\\*b\\_c\\`"),
+        ("[x](y)", "\\[x\\](y)"),
+        ("<script>", "\\<script\\>"),
+        ("- a", "\\- a"),
+        ("1. a", "\\1. a"),
+        ("# a", "\\# a"),
+    ],
 )
 def test_markdown_is_escaped(text: str, marked: str) -> None:
     assert escaped(text) == marked
@@ -80,7 +89,7 @@ def test_pieces_come_before_the_last_brief_is_made(form: str) -> None:
 
 
 def test_digest_formats() -> None:
-    silent = facts("ru", [], None, id="a2", title="Без *встречи*")
+    silent = facts("ru", [], None, code="a2", title="Без *встречи*")
     digest = make_digest([writer().write(full_facts()), writer().write(silent)], "source", writer())
     text = "".join(render_digest(digest, "text"))
     assert text.startswith("Дайджест: 26 июня 2023 года\n2 статьи, 1 встреча, 2 страны\n\nВстречи\n")

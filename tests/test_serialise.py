@@ -17,21 +17,45 @@ EVIDENCE = [{"start": 0, "end": 18, "text": "Состоялась встреча
 def test_top_level() -> None:
     made = to_dict(writer().write(full_facts()))
     assert list(made) == [
-        "schema", "article", "persons", "events", "topics", "statements", "figures", "outcomes", "upcoming", "missing", "brief",
-    ]  # fmt: skip
+        "schema",
+        "article",
+        "persons",
+        "events",
+        "topics",
+        "statements",
+        "figures",
+        "outcomes",
+        "upcoming",
+        "missing",
+        "brief",
+    ]
     assert made["schema"] == "brief/1"
     assert made["article"]["source"]["value"] == "пресс-служба кыргызского парламента"
     assert made["missing"] == ["venue"]
     assert made["brief"]["language"] == "ru"
     assert made["brief"]["text"] == "\n".join(line["text"] for line in made["brief"]["lines"])
     assert made["figures"][1] == {
-        "indicator": "trade_turnover", "kind": "actual", "value": 1.2e9, "unit": "USD", "comparator": "exact", "period": "2022", "deadline": None,
-        "parties": ["KG", "KZ"], "rule": "test.figure", "evidence": EVIDENCE,
-    }  # fmt: skip
+        "indicator": "trade_turnover",
+        "kind": "actual",
+        "value": 1.2e9,
+        "unit": "USD",
+        "comparator": "exact",
+        "period": "2022",
+        "deadline": None,
+        "parties": ["KG", "KZ"],
+        "rule": "test.figure",
+        "evidence": EVIDENCE,
+    }
     assert made["upcoming"][0] == {
-        "kind": "visit", "text": "пригласил посетить Кыргызстан", "persons": [], "country": "KG", "city": None, "date": "2023-09",
-        "rule": "test.upcoming", "evidence": EVIDENCE,
-    }  # fmt: skip
+        "kind": "visit",
+        "text": "пригласил посетить Кыргызстан",
+        "persons": [],
+        "country": "KG",
+        "city": None,
+        "date": "2023-09",
+        "rule": "test.upcoming",
+        "evidence": EVIDENCE,
+    }
 
 
 def test_slots_are_absent_where_the_article_is_silent() -> None:
