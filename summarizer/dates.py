@@ -31,7 +31,7 @@ _NUMBERS = {
 # What else a letter may stand for, besides the sections.
 _COMPUTED = ("number", "number.day", "number.year", "ordinal", "ordinal.day", "ordinal.year", "numeric", "months")
 _GAP = "_"
-_COLUMNS = frozenset("|•·,")
+_COLUMNS = frozenset("|•·")
 _HEAD = 600  # characters of a page among which its date is printed
 
 
@@ -161,7 +161,7 @@ class Dates:
 
 def _is_clock(tokens: list[Token]) -> bool:
     """«16:40», also in the next column («| 09:05»)."""
-    rest = tokens[1:] if tokens and tokens[0].text in _COLUMNS else tokens
+    rest = tokens[1:] if tokens and (tokens[0].text in _COLUMNS or tokens[0].text == ",") else tokens
     return len(rest) > 2 and rest[0].kind == "number" and rest[1].text == ":" and rest[2].kind == "number"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,10 @@ SURFACE = [
 ]
 
 
-@pytest.mark.parametrize(("language", "value", "form"), [(lang, value, form) for lang, value, forms in SURFACE for form in forms.split(" | ")])
+FORMS = [(language, value, form) for language, value, forms in SURFACE for form in forms.split(" | ")]
+
+
+@pytest.mark.parametrize(("language", "value", "form"), FORMS)
 def test_a_number_is_read_in_every_form(language: str, value: float, form: str) -> None:
     assert read(language, form) == [("number", value)]
 
@@ -115,10 +120,13 @@ def test_neighbouring_numbers_stay_apart(language: str, text: str, values: list[
 def test_any_text_is_read_in_order(language: str, text: str) -> None:
     found = items(language, text)
     assert all(0 <= item.first < item.last <= len(tokenize(text)) for item in found)
-    assert all(before.last <= after.first for before, after in zip(found, found[1:], strict=False))
+    assert all(before.last <= after.first for before, after in pairwise(found))
 
 
-WORDS = "бір екі жиырма жүз мың млн миллиард жарым бүтін оннан бірінші 5 1,5 2024 - – , % два двадцать сто тысяч полтора с половиной до от целых десятых".split()
+WORDS = """
+бір екі жиырма жүз мың млн миллиард жарым бүтін оннан бірінші 5 1,5 2024
+- – , % два двадцать сто тысяч полтора с половиной до от целых десятых
+""".split()
 
 
 @given(st.sampled_from(("ru", "kk")), st.lists(st.sampled_from(WORDS), max_size=15))
