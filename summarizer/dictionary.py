@@ -113,7 +113,10 @@ class Lexemes:
                 fitting = [parse for parse in self._morph.parse(modelled) if parse.normal_form == model and "NOUN" in parse.tag]
                 if fitting:
                     return [_Analysis(parse, partial(_restem, model_stem, stem)) for parse in fitting]
-        return [_Analysis(parse, str) for parse in self._morph.parse(form)]
+        try:
+            return [_Analysis(parse, str) for parse in self._morph.parse(form)]
+        except ValueError:  # pymorphy asks Unicode for the name of each letter, and some letters have none
+            return []
 
     def _read_tag(self, tag: Any) -> dict[str, Any] | None:
         """The features of a tag as arguments of Reading, or None for a vocative, which no report uses."""

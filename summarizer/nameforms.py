@@ -19,6 +19,8 @@ from summarizer.ruleset import Ruleset
 
 _CACHE = 1 << 14
 _MAX_WORDS = 8
+_MAX_WORD = 40  # letters; more are no name
+_MAX_HYPHENS = 3
 _KEPT = 3  # candidates of a word that are combined, for each case and gender
 _HOPELESS = 0.01  # of the likeliest reading in the same case: below this, no reading
 _CLEAR = 3.0  # how many times likelier one gender must be to be told
@@ -129,7 +131,7 @@ class NameForms:
 
     def _candidates(self, word: str, place: str, fixed: bool) -> list[_Candidate]:
         head, dot, tail = word.rpartition(".")
-        if fixed or (dot and not tail) or len(word) == 1:
+        if fixed or (dot and not tail) or len(word) == 1 or len(word) > _MAX_WORD or word.count("-") > _MAX_HYPHENS:
             return [_unchanged(word, "", 1.0)]
         if dot:  # initials written together with the surname
             return [_prefixed(head + dot, candidate) for candidate in self._candidates(tail, place, False)]

@@ -41,7 +41,8 @@ class _Table:
         if printed.islower():
             return become
         following = match.string[match.end() : match.end() + 1]
-        return become.upper() if len(become) > 1 and following.isupper() else become.capitalize()
+        whole = following.isupper() or (len(printed) > 1 and printed.isupper())
+        return become.upper() if whole else become.capitalize()
 
 
 class Transliteration:

@@ -1,0 +1,96 @@
+"""Names in English letters, in the other spelling, and as keys."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.ruleset import load_rules
+from summarizer.transliteration import Transliteration
+
+ROMANISED = """
+ru: Сергей Лавров = Sergey Lavrov
+ru: Юрий Ушаков = Yury Ushakov
+ru: Дмитрий Чайковский = Dmitry Chaykovsky
+ru: Ерлан Кошанов = Yerlan Koshanov
+ru: Андрей Ельцин = Andrey Yeltsin
+ru: Нурлан Токаев = Nurlan Tokayev
+ru: Садыр Жапаров = Sadyr Zhaparov
+ru: Мария Захарова = Maria Zakharova
+ru: Игорь Щербаков = Igor Shcherbakov
+ru: Наталья Чухрай = Natalya Chukhray
+ru: ЮЛИЯ = YULIA
+ru: Юлия = Yulia
+ru: Шавкат Мирзиёев = Shavkat Mirziyoyev
+ru: М.-А. Хан = M.-A. Khan
+kk: Мұрат Нұртілеу = Murat Nurtileu
+kk: Әлихан Смайылов = Alikhan Smayylov
+kk: Ерлан Қошанов = Yerlan Koshanov
+kk: Өмірзақ Шөкеев = Omirzak Shokeyev
+kk: Һаким = Hakim
+en: Ерлан = Ерлан
+"""
+
+SAME_KEY = """
+Әшімбаев = Ашимбаев
+Қасым-Жомарт = Касым-Жомарт
+Мирзиёев = Мирзиеев
+Нұрлан = Нурлан
+Ғани = Гани
+Хүрэлсүх = Хурелсух
+Гүлмира = Гульмира
+Абдулла = Абдула
+Алтынай = Алтынаи
+Сергей = СЕРГЕЙ
+Цэрэнгийн = Церенгин
+"""
+OTHER_KEY = ["Смаилов = Смагулов", "Токаев = Токаева", "Асанов = Асылов"]
+
+
+def rows(table: str) -> list[list[str]]:
+    return [line.split(" = ") for line in table.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def transliteration() -> Transliteration:
+    return Transliteration.from_rules(load_rules())
+
+
+@pytest.mark.parametrize(("printed", "english"), rows(ROMANISED))
+def test_english_letters(transliteration: Transliteration, printed: str, english: str) -> None:
+    language, name = printed.split(": ")
+    assert transliteration.romanise(name, language) == english
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target", "expected"),
+    [
+        ("Мәулен Әшімбаев", "kk", "ru", "Маулен Ашимбаев"),
+        ("ҚАНАТ", "kk", "ru", "КАНАТ"),
+        ("Ғани Өмірұлы", "kk", "ru", "Гани Омирулы"),
+        ("Маулен Ашимбаев", "ru", "kk", "Маулен Ашимбаев"),
+        ("Маулен Ашимбаев", "ru", "ru", "Маулен Ашимбаев"),
+    ],
+)
+def test_other_spelling(transliteration: Transliteration, name: str, source: str, target: str, expected: str) -> None:
+    assert transliteration.respell(name, source, target) == expected
+
+
+@pytest.mark.parametrize(("one", "other"), rows(SAME_KEY))
+def test_spellings_of_one_name_share_a_key(transliteration: Transliteration, one: str, other: str) -> None:
+    assert transliteration.key(one) == transliteration.key(other)
+
+
+@pytest.mark.parametrize("line", OTHER_KEY)
+def test_different_names_have_different_keys(transliteration: Transliteration, line: str) -> None:
+    one, other = line.split(" = ")
+    assert transliteration.key(one) != transliteration.key(other)
+
+
+@given(st.text())
+def test_a_key_is_its_own_key(transliteration: Transliteration, text: str) -> None:
+    key = transliteration.key(text)
+    assert transliteration.key(key) == key
+    transliteration.romanise(text, "kk")
+    transliteration.respell(text, "kk", "ru")
