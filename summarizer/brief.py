@@ -18,7 +18,7 @@ from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Per
 from summarizer.reported import ReportedSpeech
 from summarizer.ruleset import Ruleset
 from summarizer.sides import country_of, sides_of
-from summarizer.translation import Translator
+from summarizer.translation import Translator, place_index
 from summarizer.transliteration import Transliteration
 from summarizer.wording import Slots, Template, Term, Wording, first
 
@@ -49,18 +49,17 @@ class BriefWriter:
             for language, morphology in morphologies.items()
         }
         transliteration = Transliteration.from_rules(ruleset)
+        codes = [language for language, _, file in (path.partition("/") for path in ruleset.files) if file == "brief.yaml"]
+        places = place_index(ruleset, codes)
         writers: dict[str, LanguageWriter] = {}
         faults: list[Fault] = []
-        for path in sorted(ruleset.files):
-            language, _, file = path.partition("/")
-            if file != "brief.yaml":
-                continue
+        for language in sorted(codes):
             try:
-                writers[language] = LanguageWriter(language, ruleset, morphologies.get(language), readers, transliteration)
+                writers[language] = LanguageWriter(language, ruleset, morphologies.get(language), readers, transliteration, places)
             except RuleError as error:
                 faults.extend(error.faults)
             except KeyError as error:
-                faults.append(Fault(Location(path), f"the key {error} is missing"))
+                faults.append(Fault(Location(f"{language}/brief.yaml"), f"the key {error} is missing"))
         if faults:
             raise RuleError(tuple(faults))
         return cls(writers)
@@ -92,13 +91,14 @@ class LanguageWriter:
         morphology: Morphology | None,
         readers: Mapping[str, PostReader],
         transliteration: Transliteration,
+        places: Mapping[str, Mapping[str, str]],
     ) -> None:
         path = f"{language}/brief.yaml"
         content = ruleset.get(path)
         wording = Wording.from_rules(content, path)
         self.content = content
         self.wording = wording
-        self.translator = Translator(language, content, wording, ruleset, morphology, readers, transliteration)
+        self.translator = Translator(language, content, wording, ruleset, morphology, readers, transliteration, places)
         self.amounts = Amounts(content, wording, morphology, lambda unit: self.translator.label("kinds", unit, "unit"))
         self.figures = FigureWording(content, wording, self.amounts, self.translator)
         self._lists: Mapping[str, Any] = content["lists"]

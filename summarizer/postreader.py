@@ -22,7 +22,10 @@ _PREFIX = 3
 
 @dataclass(frozen=True, slots=True)
 class PostReading:
-    """``heads`` from the outermost in («заместитель», «министр»); ``seat``: the country an envoy serves in; countries are ISO codes."""
+    """``heads`` and ``bodies`` from the outermost in («заместитель», «министр»).
+
+    ``seat`` is the country that an envoy serves in; countries are ISO codes.
+    """
 
     heads: tuple[Entry, ...] = ()
     bodies: tuple[Entry, ...] = ()
@@ -84,7 +87,8 @@ class PostReader:
                 heads = (found.value, *reading.heads) if self._outermost_last else (*reading.heads, found.value)
                 reading = replace(reading, heads=heads)
             elif found.kind == "body":
-                reading = replace(reading, bodies=(*reading.bodies, found.value))
+                bodies = (found.value, *reading.bodies) if self._outermost_last else (*reading.bodies, found.value)
+                reading = replace(reading, bodies=bodies)
             elif seat:
                 reading = replace(reading, seat=found.value)
             elif reading.country in ("", found.value):
@@ -102,14 +106,18 @@ class PostReader:
                 continue
             found = self._longest(words, index)
             if found is None:
-                stem = next((words[index].removesuffix(ending) for ending in self._endings if words[index].endswith(ending)), "")
-                found = self._longest((stem,), 0) if stem else None
+                found = self._seat(words[index])
                 yield (found, True) if found else (words[index], seat)
                 index += 1
             else:
-                yield found, seat
                 index += len(found.words)
+                yield found, seat or (found.kind == "country" and words[index - 1].endswith(self._endings))
             seat = False
+
+    def _seat(self, word: str) -> _Name | None:
+        """The country of a word that means «the one in that country»."""
+        stems = (word.removesuffix(ending) for ending in self._endings if word.endswith(ending) and word != ending)
+        return next(filter(None, (self._longest((stem,), 0) for stem in stems)), None)
 
     def _longest(self, words: Sequence[str], index: int) -> _Name | None:
         for name in self._index.get(words[index][:_PREFIX], ()):

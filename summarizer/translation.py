@@ -6,16 +6,16 @@ What the tables under ``rules/common`` do not know stays as the article has it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from summarizer.morphology import Morphology
+from summarizer.morphology import Gender, Morphology
 from summarizer.postreader import PostReader, PostReading, fold
 from summarizer.records import Person
 from summarizer.ruleset import Ruleset
 from summarizer.transliteration import Transliteration
-from summarizer.wording import Term, Wording, first
+from summarizer.wording import Template, Term, Wording, first
 
 REST = "other"  # the code for what no other code of a table names
 _TEXT = frozenset({"text", "language"})
@@ -33,6 +33,7 @@ class Translator:
         morphology: Morphology | None,
         readers: Mapping[str, PostReader],
         transliteration: Transliteration,
+        places: Mapping[str, Mapping[str, str]],
     ) -> None:
         self.language = language
         self._content = content
@@ -43,13 +44,16 @@ class Translator:
         self._quotation = wording.template(content["quotation"], _TEXT)
         self._foreign = wording.template(content["foreign"], _TEXT)
         self._countries: Mapping[str, Any] = ruleset.get("common/countries.yaml")
-        self._cities = _cities(ruleset, language, frozenset((*readers, language)))
+        self._places = places
         self._forms = {
             form: tuple((re.compile(pattern), ending) for pattern, ending in rules) for form, rules in content.get("forms", {}).items()
         }
         self._post_templates = wording.templates(content["post"]["word_order"], frozenset({"head", "body", "country", "seat"}))
+        self._bodies = wording.template(content["post"]["bodies"], frozenset({"outer", "inner"}))
         self._chain = wording.template(content["post"]["chain"], frozenset({"outer", "inner"}))
         self.mentions_country = lru_cache(maxsize=4096)(self._mentions_country)
+        self.label = lru_cache(maxsize=4096)(self._label)
+        self._inflected_name = lru_cache(maxsize=16384)(self._inflect_name)
         self.post = lru_cache(maxsize=4096)(self._post)
         self.name = lru_cache(maxsize=4096)(self._name)
         self._inflected = lru_cache(maxsize=16384)(self._inflect)
@@ -65,7 +69,7 @@ class Translator:
             return next((pattern.sub(ending, text, count=1) for pattern, ending in self._forms[case] if pattern.search(text)), text)
         return text if self._morphology is None or case == "nom" else self._morphology.inflect(text, case)
 
-    def label(self, file: str, code: str, group: str = "") -> str:
+    def _label(self, file: str, code: str, group: str = "") -> str:
         """The label of a code in a table of ``rules/common``; the code itself where the table does not have it."""
         table = self._ruleset.get(f"common/{file}.yaml")
         entry = (table.get(group, {}) if group else table).get(code, {})
@@ -96,7 +100,7 @@ class Translator:
 
     def city(self, name: str, language: str) -> str:
         """A city's name, or the original one, marked, where the tables do not know it."""
-        return self._cities.get(fold(name)) or self.original(name, language)
+        return _first(self._places.get(fold(name), {}).get(self.language, "")) or self.original(name, language)
 
     # --- people --------------------------------------------------------------------------------------------------------
 
@@ -121,12 +125,11 @@ class Translator:
             post = self.post(person.post.value, language) if person.post else Term("")
             inflected = post.inflect
             return Term(post.text + tail, person.gender or "masc", lambda case: (inflected(case) if inflected else post.text) + tail)
-        morphology = self._morphology
+        gender = person.gender
+        return Term(name + tail, gender or "masc", lambda case: self._inflected_name(name, case, gender) + tail)
 
-        def inflect(case: str) -> str:
-            return (morphology.inflect_name(name, case, person.gender) if morphology else name) + tail
-
-        return Term(name + tail, person.gender or "masc", inflect)
+    def _inflect_name(self, name: str, case: str, gender: Gender) -> str:
+        return self._morphology.inflect_name(name, case, gender) if self._morphology else name
 
     # --- posts ---------------------------------------------------------------------------------------------------------
 
@@ -145,20 +148,24 @@ class Translator:
             return Term(self.original(post, language), verbatim=True)
         return self.term(str(self._content["post"]["joint"]).join(worded))
 
+    def _chained(self, names: Sequence[str], chain: Template) -> Term:
+        """Posts or bodies within each other, the outermost first."""
+        worded = names[-1]
+        for outer in reversed(names[:-1]):
+            worded = chain.render({"outer": self.term(outer), "inner": self.term(worded)})
+        return self.term(worded)
+
     def _worded_post(self, reading: PostReading) -> str:
         heads = [_first(entry.get(self.language, "")) for entry in reading.heads]
         bodies = [_first(entry.get(self.language, "")) for entry in reading.bodies]
-        if not heads or not all(heads) or not all(bodies) or len(bodies) > 1:
+        if not heads or not all(heads) or not all(bodies):
             return ""
-        head = heads[-1]
-        for outer in reversed(heads[:-1]):
-            head = self._chain.render({"outer": self.term(outer), "inner": self.term(head)})
         full = reading.full_country and self._content["post"]["full_country_names"]
         return first(
             self._post_templates,
             {
-                "head": self.term(head),
-                "body": self.term(bodies[0]) if bodies else None,
+                "head": self._chained(heads, self._chain),
+                "body": self._chained(bodies, self._bodies) if bodies else None,
                 "country": self.term(self.country(reading.country, full)) if reading.country else None,
                 "seat": self.term(self.country(reading.seat)) if reading.seat else None,
             },
@@ -173,12 +180,11 @@ def _first(entries: str) -> str:
     return next(iter(_names(entries)), "")
 
 
-def _cities(ruleset: Ruleset, language: str, languages: frozenset[str]) -> dict[str, str]:
-    """Every name of a city in any language, folded, to its first name in ``language``."""
-    cities: dict[str, str] = {}
+def place_index(ruleset: Ruleset, languages: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Places of ``places.yaml`` by every name they have in ``languages``, folded."""
+    known = tuple(languages)
+    index: dict[str, Mapping[str, str]] = {}
     for place in ruleset.get("common/places.yaml") or ():
-        target = _first(place.get(language, ""))
-        for key, names in place.items():
-            if target and key in languages:
-                cities.update((fold(name), target) for name in _names(names))
-    return cities
+        for language in known:
+            index.update((fold(name), place) for name in _names(place.get(language, "")))
+    return index

@@ -242,6 +242,19 @@ POSTS = [
         "заместитель премьер-министра – министр иностранных дел Республики Казахстан",
         "Deputy Prime Minister and Minister of Foreign Affairs of Kazakhstan",
     ),
+    ("ru", "министр обороны США", "АҚШ-тың Қорғаныс министрі", "Minister of Defence of the United States"),
+    (
+        "ru",
+        "глава МИД Таджикистана",
+        "Тәжікстанның сыртқы істер министрлігінің басшысы",
+        "Head of the Ministry of Foreign Affairs of Tajikistan",
+    ),
+    (
+        "kk",
+        "Норвегия Корольдігінің Қазақстандағы Төтенше және өкілетті елшісі",
+        "чрезвычайный и полномочный посол Королевства Норвегия в Казахстане",
+        "Ambassador Extraordinary and Plenipotentiary of Norway to Kazakhstan",
+    ),
     ("kk", "Түркия Президенті", "президент Турции", "President of Türkiye"),
 ]
 
@@ -392,9 +405,9 @@ def test_a_warm_brief_takes_well_under_a_millisecond() -> None:
     given_facts = full_facts()
     times = []
     for _ in range(30):
-        start = time.perf_counter()
+        start = time.process_time()
         writer().write(given_facts, "kk")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.0007
 
 
