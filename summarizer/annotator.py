@@ -6,6 +6,7 @@ the morphology knows of them. The cascade of phrase rules then makes posts and p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +16,11 @@ from summarizer.dates import DateMention, Dates
 from summarizer.grammar import ANY
 from summarizer.lexicon import NOMINAL, VERBAL, Entry, Found, Lexicon, noun_cases, verb_features
 from summarizer.morphology import Morphology
-from summarizer.names import NameFinder
+from summarizer.names import NameFinder, NameRun, is_initial
 from summarizer.cascade import CASES, Cascade, Item, labelled
 from summarizer.quantities import Quantities, Quantity
 from summarizer.records import Document, Quote, Reading, Sentence, Token
+from summarizer.tokens import fold
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
 _PLAIN = (ANY,)
@@ -62,26 +64,27 @@ class Annotator:
 
     def annotate(self, document: Document) -> Annotation:
         rows = []
-        known = self._known_names(document)
+        names = self._known_names(document)
         for index, sentence in enumerate(document.sentences):
             speech = [quote for quote in document.quotes if quote.kind == "speech" and quote.span.overlaps(sentence.span)]
             dates = self._dates.find(sentence, document.article.published)
             quantities = self._quantities.find(sentence)
             for tokens, quote in _regions(sentence, speech):
-                base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, known, sentence)
+                base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, names, sentence)
                 items = _gathered(self._cascade.run(base), self._used)
                 rows.append(Row(sentence, index, tuple(items), quote, frozenset(label for item in items for label in item.labels)))
         return Annotation(document, tuple(rows))
 
-    def _known_names(self, document: Document) -> frozenset[str]:
-        """Words of names that the words alone show to be names, so that a bare surname elsewhere is one too."""
-        known: set[str] = set()
+    def _known_names(self, document: Document) -> Counter[str]:
+        """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
+        votes: Counter[str] = Counter()
         for sentence in document.sentences:
             taken = {index for found in self._lexicon.find(sentence.tokens) for index in range(found.start, found.end)}
             for run in self._names.find(sentence.tokens, taken):
                 if run.strong and run.end - run.start > 1:
-                    known.update(base for token in sentence.tokens[run.start : run.end] if len(token.text) > 2 for base in self._names.bases(token.text))
-        return frozenset(known)
+                    votes.update({reading.base for reading in self._morphology.name_readings(run.words)})
+                    votes.update({base for token in sentence.tokens[run.start : run.end] if len(token.text) > 2 for base in self._names.bases(token.text)})
+        return votes
 
     def _base(
         self,
@@ -90,7 +93,7 @@ class Annotator:
         speech: Sequence[Quote],
         dates: Iterable[DateMention],
         quantities: Iterable[Quantity],
-        known: frozenset[str],
+        names: Counter[str],
         sentence: Sentence,
     ) -> list[Item]:
         if not tokens:
@@ -107,7 +110,7 @@ class Annotator:
         for amount in quantities:
             place(amount.start, amount.end, lambda a, b, i, j, q=amount: Item(a, b, (q.kind.upper(), "QUANTITY", ANY), data=q, first=i, last=j))
         self._place_lexicon(tokens, slots)
-        self._place_names(tokens, slots, known, sentence)
+        self._place_names(tokens, slots, names, sentence)
         row: list[Item] = []
         for index, token in enumerate(tokens):
             item = slots[index]
@@ -122,7 +125,7 @@ class Annotator:
         for found in self._lexicon.find(tokens):
             grouped.setdefault((found.start, found.end), []).append(found)
         for (start, end), group in grouped.items():
-            if any(slots[start:end]):
+            if any(slots[start:end]) or is_initial(tokens, start):
                 continue
             labels: tuple[str, ...] = ()
             cases: frozenset[str] = frozenset()
@@ -134,7 +137,7 @@ class Annotator:
 
     def _labels(self, found: Found, tokens: Sequence[Token]) -> tuple[tuple[str, ...], frozenset[str]]:
         entry, head = found.entry, tokens[found.head]
-        key = (head.form, entry)
+        key = (" ".join(token.text for token in tokens[found.start : found.end]), entry)
         made = self._found.get(key)
         if made is None:
             readings = self._morphology.readings(head.form)
@@ -145,6 +148,9 @@ class Annotator:
             else:
                 kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
                 cases = noun_cases(reading for reading in readings if reading.pos in kinds)
+                if found.end - found.start > 1 and not self._morphology.known(head.form):
+                    words = tokens[found.start : found.end]  # of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша»
+                    cases |= noun_cases(reading for word in words for reading in self._morphology.readings(word.form) if reading.pos in kinds)
                 if head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
                     cases = frozenset(CASES[:6])  # an abbreviation is not declined
                 made = self._noun_labels(entry, cases, head.text, readings), cases
@@ -161,15 +167,22 @@ class Annotator:
             labels = (*labels, *(f"W_{case.upper()}" for case in _OBLIQUE if case in cases))
         return labels
 
-    def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], known: frozenset[str], sentence: Sentence) -> None:
+    def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], names: Counter[str], sentence: Sentence) -> None:
         taken = {index for index, item in enumerate(slots) if item is not None}
         first = 0 if tokens[0] is sentence.tokens[0] else -1
-        for run in self._names.find(tokens, taken, first, known):
-            readings = self._morphology.name_readings(run.words)
-            cases = frozenset(reading.case for reading in readings)
+        for run in self._names.find(tokens, taken, first, names.keys()):
+            cases = self._name_cases(run, names)
             label = "NAME" if run.strong else "NAME_WEAK"
             item = Item(tokens[run.start].start, tokens[run.end - 1].end, (*labelled(label, cases), ANY), cases, run, run.start, run.end)
             slots[run.start : run.end] = [item] * (run.end - run.start)
+
+    def _name_cases(self, run: NameRun, names: Counter[str]) -> frozenset[str]:
+        """The cases of a name, by the base forms that most names of the article agree on («Маулена Ашимбаева» is Маулен, not Маулена)."""
+        readings = self._morphology.name_readings(run.words)
+        single = len(run.words) == 1
+        weights = [names[fold(reading.base) if single else reading.base] for reading in readings]
+        most = max(weights, default=0)
+        return frozenset(reading.case for reading, weight in zip(readings, weights, strict=True) if weight == most)
 
     def _word(self, token: Token, index: int) -> Item:
         made = self._words.get(token.text)

@@ -7,7 +7,7 @@ words end a run. A run without evidence is weak: only a post before it makes it 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 from dataclasses import dataclass
 
 from summarizer.morphology import Morphology
@@ -50,7 +50,7 @@ class NameFinder:
             frozenset(fold(word) for word in data["not_names"].split()),
         )
 
-    def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: frozenset[str] = frozenset()) -> list[NameRun]:
+    def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
         """Runs of tokens outside ``taken``; ``first`` is the token that begins the sentence, capitalised for that alone.
 
         ``known``: folded words of names that the article gives in full, so that one of them alone is a name too.
@@ -80,6 +80,9 @@ class NameFinder:
     def _classify(self, token: Token) -> str:
         if token.form in self._stop:
             return "common"
+        parts = token.form.split("-")
+        if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
+            return "common"
         bases = self.bases(token.text)
         if token.form in self._given or any(base in self._given for base in bases):
             return "given"
@@ -100,11 +103,11 @@ class NameFinder:
             found = self._bases[text] = frozenset(fold(reading.base) for reading in self._morphology.name_readings((text,)))
         return found
 
-    def _opens(self, tokens: Sequence[Token], index: int, known: frozenset[str]) -> bool:
+    def _opens(self, tokens: Sequence[Token], index: int, known: Set[str]) -> bool:
         token = tokens[index]
         if token.kind != "word":
             return False
-        if _is_initial(tokens, index):
+        if is_initial(tokens, index):
             return True
         return self._name_like(token) and (self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)))
 
@@ -117,7 +120,7 @@ class NameFinder:
         index, words = start, 0
         while index < len(tokens) and index not in taken and words < _MAX_WORDS:
             token = tokens[index]
-            if _is_initial(tokens, index):
+            if is_initial(tokens, index):
                 index += 2
             elif token.kind != "word":
                 break
@@ -138,14 +141,14 @@ class NameFinder:
         """Whether a common word goes on with a name for being capitalised: «Ким Сон Хо»; «Токаев» is also a form of «токай»."""
         return index > start and tokens[index].form not in self._stop and not tokens[index].text.isascii()
 
-    def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: frozenset[str]) -> NameRun | None:
+    def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: Set[str]) -> NameRun | None:
         words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and self._name_like(token)]
         kinds = [self.kind(token) for token in words]
         if not kinds:
             return None
         if start == first and kinds[0] == "unknown" and len(kinds) > 2 and "given" in kinds[1:]:
             return self._judge(tokens, start + 1, end, first, known)
-        initials = any(_is_initial(tokens, index) for index in range(start, end))
+        initials = any(is_initial(tokens, index) for index in range(start, end))
         shown = len(kinds) > 1 and not {"given", "surname", "ending"}.isdisjoint(kinds)
         alone = kinds == ["surname"] and start != first
         told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
@@ -157,13 +160,14 @@ def _capitalised(token: Token) -> bool:
     return text[0].isupper() and not text[0].isascii() and not (len(text) > 1 and text.isupper())
 
 
-def _is_initial(tokens: Sequence[Token], index: int) -> bool:
+def is_initial(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is a name's initial: «М.» with more of the name to come."""
     token = tokens[index]
     return (
-        len(token.text) <= 2
+        index + 2 < len(tokens)
+        and len(token.text) <= 2
         and token.text[0].isupper()
         and token.text[0].isalpha()
-        and index + 1 < len(tokens)
         and tokens[index + 1].text == "."
         and tokens[index + 1].start == token.end
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -124,8 +124,8 @@ class People:
         return tuple(key for key in (self._key(word) for part in base.replace(".", ". ").split() for word in (part.strip(".-"),)) if key)
 
     def _add_offices(self, draft: Draft, leaf: Leaf, name: Item, row: Row) -> None:
-        for post in leaf.posts:
-            office = self.office(leaf, post, row)
+        if leaf.posts:
+            office = self.office(leaf, _joined(leaf.posts), row)
             if len(leaf.names) > 1 and len(office.countries) == len(leaf.names):
                 index = leaf.names.index(name)
                 office = _share(office, index)
@@ -182,15 +182,19 @@ def _same_word(one: str, other: str) -> bool:
     return one == other or (one[0] == other[0] and min(len(one), len(other)) > 4 and fuzz.ratio(one, other) >= _SAME_SPELLING)
 
 
-def _share(office: Office, index: int) -> Office:
-    from dataclasses import replace
+def _joined(posts: tuple[Item, ...]) -> Item:
+    """Posts of one person as one: «вице-премьер, министр экономики Грузии»."""
+    if len(posts) == 1:
+        return posts[0]
+    cases = frozenset.intersection(*(post.cases for post in posts)) or posts[0].cases
+    return Item(posts[0].start, posts[-1].end, posts[0].labels, cases, Phrase(posts[0].data.rule, "POST", posts, ()))
 
+
+def _share(office: Office, index: int) -> Office:
     return replace(office, countries=(office.countries[index],), country_spans=(office.country_spans[index],))
 
 
 def _with_country(office: Office, of: Item) -> Office:
-    from dataclasses import replace
-
     codes = tuple(found.entry.value for found in of.data if found.entry.label == "COUNTRY")
     return replace(office, countries=codes, country_spans=(Span(of.start, of.end),) * len(codes))
 

@@ -12,8 +12,6 @@ from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
 from summarizer.references import References
 
-_OPENING = 3  # items within which a marker opens a sentence
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -49,7 +47,7 @@ def background_rows(annotation: Annotation) -> frozenset[int]:
     found: set[int] = set()
     paragraph = -1
     for number, row in enumerate(annotation.rows):
-        if row.quote is None and row.sentence.role == "body" and any("BACKGROUND" in item.labels for item in row.items[:_OPENING]):
+        if row.quote is None and row.sentence.role == "body" and row.items and "BACKGROUND" in row.items[0].labels:
             paragraph = row.sentence.paragraph
         if row.sentence.paragraph == paragraph:
             found.add(number)
