@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from summarizer.config import Config, library, load_config
 from summarizer.console import visible
 from summarizer.errors import InputError, RuleError
 from summarizer.messages import languages, load_messages
+from summarizer.pipeline import Summarizer
 from summarizer.records import Article, Event, Facts, Person, Slot, Topic
 from summarizer.resources import shipped
 from summarizer.selection import Selection
@@ -28,6 +30,8 @@ from summarizer.selection import Selection
 ROOT = Path(__file__).parent.parent
 SEEDS = shipped("seeds")
 SEED = sorted(SEEDS.glob("*.txt"))[-1]
+
+loaded = cache(Summarizer.load)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ def english(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     monkeypatch.setenv("KEZDESU_CONFIG", str(tmp_path_factory.mktemp("config") / "config.yaml"))
     monkeypatch.delenv("KEZDESU_LIBRARY", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def rules_are_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Summarizer, "load", staticmethod(lambda layers=(): loaded(tuple(layers))))
 
 
 @pytest.fixture
@@ -356,7 +365,7 @@ def test_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
 
 def test_a_failing_run_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rules" / "ru").mkdir(parents=True)
-    (tmp_path / "rules" / "ru" / "brief.yaml").write_text("a: 1\na: 2\n", "utf-8")
+    (tmp_path / "rules" / "ru" / "brief.yaml").write_text("a: [\n", "utf-8")
     target = tmp_path / "out.md"
     target.write_text("old", "utf-8")
     assert run(SEED, "--rules", tmp_path / "rules", "--output", target).status == 1

@@ -28,7 +28,7 @@ WIDE, NARROW = (120, 40), (80, 24)
 LANGUAGES = ("source", "ru", "kk", "en")
 TEXTS = {
     "a": "Посол встретился с министром.\nСтороны обсудили торговлю.\n",
-    "b": "Министр [/red] принял\x1b[31m посла.\n" + "Длинная строка о разном. " * 200 + "\nКонец близок.\n",
+    "b": "Министр [/red] принял\x1b[31m посла.\n" + "Длинная строка о разном. " * 60 + "\nКонец близок.\n",
     "c": "Елші министрмен кездесті.\nСауда талқыланды.\n",
 }
 
@@ -84,7 +84,7 @@ async def running(
 
 async def settle(pilot: Pilot[None]) -> None:
     """Until no worker works and all that they sent is shown."""
-    for _ in range(3):
+    for _ in range(2):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 

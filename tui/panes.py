@@ -86,7 +86,7 @@ class HelpScreen(ModalScreen[None]):
 
 def article_row(entry: Entry, brief: Brief | None) -> Content:
     """Two lines of the list: the title; the date and the countries, once they are known."""
-    row = plain(entry.title or entry.path.stem, "bold")
+    row = plain(" ".join(entry.title.split()), "bold")
     if entry.fault:
         return row + plain("\n  ✗ ", "$text-error") + plain(_shortened(entry.fault), "$text-muted")
     if brief is None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from summarizer.records import Article, Brief, Line
 from summarizer.selection import fold
 
+_TITLE_LENGTH = 120  # characters
+
 
 @dataclass(slots=True)
 class Entry:
@@ -25,7 +27,10 @@ class Entry:
 
     @property
     def title(self) -> str:
-        return (self.article.title if self.article else "") or self.path.stem
+        """The article's title, else how it begins, else the name of its file."""
+        if self.article is None:
+            return self.path.stem
+        return self.article.title or self.article.text.strip()[:_TITLE_LENGTH].partition("\n")[0] or self.path.stem
 
 
 @dataclass(frozen=True, slots=True)
