@@ -60,7 +60,7 @@ class Annotator:
         self._used = used
         self._catalogue = catalogue
         self._words: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
-        self._found: dict[tuple[str, Any], tuple[tuple[str, ...], frozenset[str]]] = {}
+        self._found: dict[tuple[str, Entry, str], tuple[tuple[str, ...], frozenset[str]]] = {}
 
     def annotate(self, document: Document) -> Annotation:
         rows = []

@@ -95,6 +95,15 @@ class Lexemes:
         found = (self._nominal(word, analysis) for analysis in self._analyses(folded))
         return tuple(nominal for nominal in found if nominal)
 
+    def singular(self, word: str, case: str) -> str:
+        """See Morphology.singular."""
+        for analysis in self._analyses(_fold(word)):
+            grammemes = analysis.parse.tag.grammemes
+            if {"NOUN", "plur"} <= grammemes and _first(_CASE, grammemes) == case:
+                inflected = analysis.parse.inflect({"sing", _GRAMMEME[case]})
+                return printed_like(word, analysis.word(inflected.word)) if inflected else word
+        return word
+
     def name_hints(self, form: str) -> tuple[NameHint, ...]:
         """What the dictionary itself, not its guesses, says of a folded word as a name."""
         if len(form) > _MAX_WORD or not self.known(form):
@@ -206,6 +215,7 @@ class DictionaryMorphology:
     """The Morphology of a language that has a pymorphy3 dictionary."""
 
     def __init__(self, lexemes: Lexemes, names: NameForms, phrases: Phrases) -> None:
+        self._lexemes = lexemes
         self._names = names
         self._phrases = phrases
         self._cached_readings = lru_cache(_CACHE)(lexemes.readings)
@@ -232,6 +242,9 @@ class DictionaryMorphology:
 
     def base(self, words: tuple[str, ...], case: str) -> str:
         return self._phrases.base(words, case)
+
+    def singular(self, word: str, case: str) -> str:
+        return self._lexemes.singular(word, case)
 
     def inflect_name(self, name: str, case: str, gender: Gender) -> str:
         return self._names.inflect(name, case, gender)

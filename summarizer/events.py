@@ -7,7 +7,7 @@ share somebody with it tell more of it. What stands in the background becomes ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from summarizer.annotator import Row
@@ -114,7 +114,15 @@ class EventReader:
             if slot in _PARTY_SLOTS:
                 for item in items:
                     for draft in self._reading.references.of(item):
+                        self._country_of(match, draft)
                         yield draft, _ROLES.get(slot, "participant")
+
+    def _country_of(self, match: Match, draft: Draft) -> None:
+        """A delegation's country is that of who leads it, where the post does not say: «делегация Ирана, возглавляемая …»."""
+        of = match.get("of")
+        if of is not None and not any(office.countries for office in draft.offices):
+            code = entry_value(of, ("COUNTRY", "COUNTRY_ADJ"))
+            draft.offices = [replace(office, countries=(code,), country_spans=(_span(of),)) for office in draft.offices]
 
     def _kind(self, match: Match) -> str:
         kind = str(match.rule.asserts.get("event", "meeting"))
@@ -136,7 +144,7 @@ class EventReader:
         labels = verb.labels if verb else ()
         if any(label.endswith("_FUT") for label in labels) or "PLAN" in match.row.labels and not any(label.endswith("_PAST") for label in labels):
             return "planned"
-        if "NOW" in match.row.labels and any(label.endswith("_PRES") for label in labels):
+        if not match.row.labels.isdisjoint(("NOW", "DATE_NOW")) and any(label.endswith("_PRES") for label in labels):
             return "ongoing"
         return "held"
 
@@ -198,7 +206,8 @@ class EventReader:
             and (
                 row.sentence.role == "title"
                 or row.sentence.paragraph <= lead
-                or ({"MEETING", "SESSION", "CEREMONY"} & row.labels and {"TAKE_PLACE", "TAKE_PLACE_PAST"} & row.labels)
+                or "PLACE_OF" in row.labels
+                or ({"MEETING", "SESSION", "CEREMONY"} & row.labels and "TAKE_PLACE" in row.labels)
             )
         ]
 
@@ -211,11 +220,11 @@ class EventReader:
 
     def _city(self, rows: list[Row], front: bool) -> Slot | None:
         for row in rows:
+            visited = not row.labels.isdisjoint(("VISIT", "VISIT_KIND", "ARRIVE"))
+            placed = "PLACE_OF" in row.labels
             for item in row.items:
-                if "PLACE_IN" in item.labels or "VENUE_IN" in item.labels:
-                    place = self._reading.catalogue.places.get(entry_value(item, ("PLACE", "VENUE")))
-                    if place is not None and place.kind == "venue":
-                        continue
+                if "PLACE_IN" in item.labels or ("PLACE_TO" in item.labels and visited) or (placed and "PLACE" in item.labels):
+                    place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
                     if place is not None:
                         return self._city_slot(place.names, item, "stated")
         return self._dateline_city() if front else None

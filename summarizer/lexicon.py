@@ -16,6 +16,7 @@ from summarizer.tokens import fold
 
 VERBAL = frozenset({"verb", "inf", "converb", "participle"})
 NOMINAL = frozenset({"noun", "adj", "num", "pron", "participle", "other", "inf"})
+_DERIVED = frozenset({"passive", "neg"})  # an entry is the verb as it stands, not the one that it may be the passive of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry found in a row of tokens: half-open token indices, and the index of the head."""
+    """An entry found in a row of tokens: half-open token indices, the index of the head, and the key that the head was found by."""
 
     start: int
     end: int
     head: int
     entry: Entry
+    lemma: str = ""
 
 
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
     prefixes: list[int] = field(default_factory=list)
-    entries: list[tuple[Entry, int]] = field(default_factory=list)  # with the position of the head word
+    entries: list[tuple[Entry, int, str]] = field(default_factory=list)  # with the position and the key of the head word
 
 
 class Lexicon:
@@ -60,12 +62,12 @@ class Lexicon:
         if not parts:
             return
         head = self._head_of(parts, entry)
-        nodes = [self._root]
+        paths = [(self._root, "")]
         for index, part in enumerate(parts):
             keys = self._keys(part, entry.pos if index == head else "")
-            nodes = [self._child(node, key) for node in nodes for key in keys]
-        for node in nodes:
-            node.entries.append((entry, head))
+            paths = [(self._child(node, key), key if index == head else lemma) for node, lemma in paths for key in keys]
+        for node, lemma in paths:
+            node.entries.append((entry, head, lemma))
         self._starts.clear()
 
     def add_lines(self, lines: str, entry: Entry) -> None:
@@ -97,9 +99,9 @@ class Lexicon:
         level, at = list(nodes), start + 1
         while level:
             here = [
-                Found(start, at, start + head, entry)
+                Found(start, at, start + head, entry, lemma)
                 for node in level
-                for entry, head in node.entries
+                for entry, head, lemma in node.entries
                 if self._fits(tokens[start + head].form, entry.pos) and (not entry.capital or tokens[start].text[0].isupper())
             ]
             if here:
@@ -146,7 +148,8 @@ class Lexicon:
         readings = self._morphology.readings(part)
         if pos:
             kinds = VERBAL if pos == "verb" else NOMINAL
-            readings = tuple(r for r in readings if r.pos in kinds and r.case in ("", "nom")) or tuple(r for r in readings if r.pos in kinds) or readings
+            readings = tuple(r for r in readings if r.pos in kinds) or readings
+            readings = tuple(r for r in readings if r.case in ("", "nom") and r.tags.isdisjoint(_DERIVED)) or readings
         return list(dict.fromkeys([reading.lemma for reading in readings] if not pos or pos == "verb" else [r.lemma for r in readings] + [part]))
 
     def _child(self, node: _Node, key: str) -> _Node:
@@ -161,7 +164,7 @@ def noun_cases(readings: Iterable[Reading]) -> frozenset[str]:
 
 
 def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """What a verb form may be: PAST, PRES, FUT, INF, GER (converb), PART, PERF, THAT; PASS_… where passive, NEG where negated."""
+    """What a verb form may be: PAST, PRES, FUT, INF, GER (converb), PART, THAT, MOOD; PASS_… where passive, NEG where negated."""
     features: list[str] = []
     for reading in readings:
         if reading.pos not in VERBAL:
@@ -169,6 +172,8 @@ def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
         name = _FEATURE.get(reading.pos) or (reading.tense.upper() if reading.tense else "PRES")
         if reading.pos == "participle" and "that" in reading.tags:
             name = "THAT"
+        if "imp" in reading.tags or "cond" in reading.tags:
+            name = "MOOD"
         if "neg" in reading.tags:
             name = "NEG"
         if "passive" in reading.tags:

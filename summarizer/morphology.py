@@ -37,5 +37,8 @@ class Morphology(Protocol):
     def base(self, words: tuple[str, ...], case: str) -> str:
         """The phrase of ``words``, whose head stands in ``case`` as printed, in its base form; dependent genitives stay."""
 
+    def singular(self, word: str, case: str) -> str:
+        """A printed plural noun in the singular of the same case («послы» → «посол»); unchanged where it is none."""
+
     def inflect_name(self, name: str, case: str, gender: Gender) -> str:
         """A person's base-form name put into ``case``."""

@@ -152,7 +152,18 @@ class NameFinder:
         shown = len(kinds) > 1 and not {"given", "surname", "ending"}.isdisjoint(kinds)
         alone = kinds == ["surname"] and start != first
         told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
-        return NameRun(start, end, tuple(token.text for token in tokens[start:end]), initials or shown or alone or told)
+        return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told)
+
+
+def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words with their signs: «М.», «Ж.-П.»."""
+    words: list[str] = []
+    for token in tokens:
+        if words and (token.kind == "sign" or words[-1].endswith("-")):
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return tuple(words)
 
 
 def _capitalised(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Catalogue
@@ -48,7 +48,7 @@ class OfficeReader:
         """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows."""
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         parts = list(_parts(item))
-        heads = frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "HEAD")
+        heads = frozenset(found.entry.value for part in _heads(item) for found in _entries(part) if found.entry.label == "HEAD")
         countries, spans = self._countries(parts)
         body = next((part for part in parts if any(found.entry.label in ("ORG", "PRESS") for found in _entries(part))), None)
         case = next((case for case in ("nom", *sorted(cases)) if case in cases), "nom")
@@ -83,18 +83,50 @@ class OfficeReader:
                 elif entry.label in ("ORG", "PRESS") and entry.value in self._catalogue.bodies:
                     code = self._catalogue.bodies[entry.value].country
                     if code:
-                        implied.setdefault(code, span)
+                        stated.setdefault(code, span)
+        if any(self._stateless(part) for part in parts):
+            return (), ()
         found_all = stated or implied
         return tuple(found_all), tuple(found_all.values())
 
-    def international(self, item: Item) -> bool:
-        """Whether the post is of an international organisation or a company, and so of no country."""
+    def _stateless(self, part: Item) -> bool:
+        """Whether a part of a post names an international organisation or a company, which are of no country."""
         bodies = self._catalogue.bodies
         return any(
-            found.entry.label == "ORG" and found.entry.value in bodies and bodies[found.entry.value].kind in ("international", "bank", "company-type")
-            for part in _parts(item)
+            found.entry.label == "ORG" and found.entry.value in bodies and bodies[found.entry.value].kind in ("international", "company-type")
             for found in _entries(part)
         )
+
+    def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
+        """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""
+        parts = list(_parts(item))
+        heads = list(_heads(item))
+        own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
+        several = len(office.countries) > 1
+        if several:
+            spans = office.country_spans
+            keep = spans[index]
+            own = [token for token in own if token.end <= spans[0].start or token.start >= spans[-1].end or (keep.start <= token.start and token.end <= keep.end)]
+        words = []
+        for token in own:
+            part = next((part for part in parts if part.start <= token.start and token.end <= part.end), None)
+            labels = part.labels if part else ()
+            case = "nom" if part in heads else "gen" if several and any(label.startswith("ORG") for label in labels) else ""
+            words.append(replace(token, text=self._morphology.singular(token.text, case)) if case else token)
+        chosen = slice(index, index + 1) if several else slice(None)
+        return replace(
+            office, text=" ".join(_words(words)), countries=office.countries[chosen], country_spans=office.country_spans[chosen], plural=False
+        )
+
+
+def _heads(item: Item) -> Iterator[Item]:
+    """The head nouns of a post, or of the posts that stand beside each other as one."""
+    if isinstance(item.data, Phrase):
+        inner = item.data.all("head")
+        yield from inner
+        if not inner:
+            for part in item.data.items:
+                yield from _heads(part)
 
 
 def _parts(item: Item) -> Iterator[Item]:

@@ -125,10 +125,10 @@ class People:
 
     def _add_offices(self, draft: Draft, leaf: Leaf, name: Item, row: Row) -> None:
         if leaf.posts:
-            office = self.office(leaf, _joined(leaf.posts), row)
-            if len(leaf.names) > 1 and len(office.countries) == len(leaf.names):
-                index = leaf.names.index(name)
-                office = _share(office, index)
+            joined = _joined(leaf.posts)
+            office = self.office(leaf, joined, row)
+            if len(leaf.names) > 1 and len(office.countries) in (0, 1, len(leaf.names)):
+                office = self._offices.share(office, leaf.names.index(name), joined, row.sentence.tokens)
             if leaf.countries:
                 office = _with_country(office, leaf.countries[leaf.names.index(name)])
             draft.offices.append(office)
@@ -188,10 +188,6 @@ def _joined(posts: tuple[Item, ...]) -> Item:
         return posts[0]
     cases = frozenset.intersection(*(post.cases for post in posts)) or posts[0].cases
     return Item(posts[0].start, posts[-1].end, posts[0].labels, cases, Phrase(posts[0].data.rule, "POST", posts, ()))
-
-
-def _share(office: Office, index: int) -> Office:
-    return replace(office, countries=(office.countries[index],), country_spans=(office.country_spans[index],))
 
 
 def _with_country(office: Office, of: Item) -> Office:

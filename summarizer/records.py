@@ -6,7 +6,7 @@ Every ``start``/``end`` is a half-open offset in code points of ``Article.text``
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Status = Literal["stated", "inferred", "reference"]
 Case = Literal["nom", "gen", "dat", "acc", "ins", "loc", "abl"]
@@ -260,3 +260,9 @@ class Brief:
     @property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The brief as JSON of the schema ``brief/1``: plain dictionaries, lists, strings and numbers."""
+        from summarizer.serialise import to_dict
+
+        return to_dict(self)

@@ -88,7 +88,7 @@ def _likeness(mention: Office, own: Office) -> float:
     same_head = bool(mention.heads & own.heads)
     if not concept and not same_head:
         return 0.0
-    if mention.concepts and own.concepts and not concept:
+    if mention.concepts and own.concepts and not concept and not same_head:
         return 0.0
     shared = len(mention.words & own.words) / max(1, len(mention.words))
     if same_head and not concept and len(mention.words) > 1 and shared < 0.5:

@@ -149,6 +149,14 @@ class SuffixMorphology:
     def base(self, words: tuple[str, ...], case: str) -> str:
         return self._declension.base(words, case)
 
+    def singular(self, word: str, case: str) -> str:
+        form = word.casefold()
+        plural = next((reading for reading in self.readings(form) if reading.number == "plur" and reading.pos == "noun" and reading.case == case), None)
+        if plural is None:
+            return word
+        made = self.generate(replace(plural, number="sing"))
+        return word[0] + made[1:] if word[0].isupper() else made
+
     def inflect_name(self, name: str, case: str, gender: Gender) -> str:
         return self._declension.inflect_name(name, case)
 
