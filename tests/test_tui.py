@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from summarizer.errors import Fault, KezdesuError, Location, RuleError
 from summarizer.messages import languages, load_messages
 from summarizer.records import Article, Brief, Event, Evidence, Facts, Line, Person, Slot, Span
+from summarizer.resources import shipped
 from tui.app import KezdesuApp
 from tui.keys import load_layout, translate
 from tui.loading import Loader, Task
@@ -384,6 +385,16 @@ async def test_a_loader_that_is_replaced_stops(folder: Path) -> None:
         await press(pilot, "l")
         assert app.state.order() == []
         assert len([language for language, _ in loader.calls if language == "source"]) < 40
+
+
+async def test_the_seeds_are_briefed_by_the_shipped_rules() -> None:
+    async with running([shipped("seeds")], loader=Loader((), "{reason}")) as (app, pilot):
+        await press(pilot, "n")
+        assert app.state.done() == len(app.state.entries) > 0
+        assert not [entry.fault for entry in app.state.entries if entry.fault]
+        assert app.state.line is not None
+        assert app.state.line.rule in shown(app, "why")
+        assert lit_words(app)
 
 
 @pytest.mark.parametrize("language", languages())
