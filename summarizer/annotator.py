@@ -137,10 +137,11 @@ class Annotator:
 
     def _labels(self, found: Found, tokens: Sequence[Token]) -> tuple[tuple[str, ...], frozenset[str]]:
         entry, head = found.entry, tokens[found.head]
-        key = (" ".join(token.text for token in tokens[found.start : found.end]), entry)
+        key = (" ".join(token.text for token in tokens[found.start : found.end]), entry, found.lemma)
         made = self._found.get(key)
         if made is None:
             readings = self._morphology.readings(head.form)
+            readings = tuple(reading for reading in readings if reading.lemma == found.lemma) or readings
             if entry.pos == "verb":
                 features = verb_features(readings)
                 plain = (entry.label,) if any(f not in ("NEG",) and not f.startswith("PASS") for f in features) else ()
@@ -148,7 +149,7 @@ class Annotator:
             else:
                 kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
                 cases = noun_cases(reading for reading in readings if reading.pos in kinds)
-                if found.end - found.start > 1 and not self._morphology.known(head.form):
+                if found.head < found.end - 1 and not self._morphology.known(head.form):
                     words = tokens[found.start : found.end]  # of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша»
                     cases |= noun_cases(reading for word in words for reading in self._morphology.readings(word.form) if reading.pos in kinds)
                 if head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
@@ -162,7 +163,7 @@ class Annotator:
         if entry.label == "HEAD" and entry.value in self._catalogue.heads:
             labels = (*labelled(self._catalogue.heads[entry.value].kind.upper(), cases), *labels)
         if any("locadj" in reading.tags for reading in readings):
-            labels = ("THERE", *labels)
+            labels = ("THERE", f"{entry.label}_THERE", *labels)
         if entry.pos == "noun":
             labels = (*labels, *(f"W_{case.upper()}" for case in _OBLIQUE if case in cases))
         return labels
