@@ -15,7 +15,7 @@ from summarizer.catalogue import Catalogue
 from summarizer.dates import DateMention, Dates
 from summarizer.grammar import ANY
 from summarizer.lexicon import NOMINAL, VERBAL, Entry, Found, Lexicon, noun_cases, verb_features
-from summarizer.morphology import Morphology
+from summarizer.morphology import Morphology, NameReading
 from summarizer.names import NameFinder, NameRun, is_initial
 from summarizer.cascade import CASES, Cascade, Item, labelled
 from summarizer.quantities import Quantities, Quantity
@@ -24,6 +24,7 @@ from summarizer.tokens import fold
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
 _PLAIN = (ANY,)
+_NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
 _OBLIQUE = ("gen", "dat", "ins", "loc")
 
 
@@ -59,6 +60,7 @@ class Annotator:
         self._cascade = cascade
         self._used = used
         self._catalogue = catalogue
+        self._names_read: dict[tuple[str, ...], tuple[NameReading, ...]] = {}
         self._words: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self._found: dict[tuple[str, Entry, str], tuple[tuple[str, ...], frozenset[str]]] = {}
 
@@ -152,7 +154,7 @@ class Annotator:
                 if found.head < found.end - 1 and not self._morphology.known(head.form):
                     words = tokens[found.start : found.end]  # of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша»
                     cases |= noun_cases(reading for word in words for reading in self._morphology.readings(word.form) if reading.pos in kinds)
-                if head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
+                if not self._morphology.bends_abbreviations and head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
                     cases = frozenset(CASES[:6])  # an abbreviation is not declined
                 made = self._noun_labels(entry, cases, head.text, readings), cases
             self._found[key] = made
@@ -179,11 +181,21 @@ class Annotator:
 
     def _name_cases(self, run: NameRun, names: Counter[str]) -> frozenset[str]:
         """The cases of a name, by the base forms that most names of the article agree on («Маулена Ашимбаева» is Маулен, not Маулена)."""
-        readings = self._morphology.name_readings(run.words)
+        readings = self._regular(run.words)
         single = len(run.words) == 1
         weights = [names[fold(reading.base) if single else reading.base] for reading in readings]
         most = max(weights, default=0)
         return frozenset(reading.case for reading, weight in zip(readings, weights, strict=True) if weight == most)
+
+    def _regular(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
+        """The readings of a name that our own declension would write so; all of them where there is none («с президентом Монголии Мунхбат»)."""
+        found = self._names_read.get(words)
+        if found is None:
+            printed = fold(" ".join(words))
+            every = self._morphology.name_readings(words)
+            regular = tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed)
+            found = self._names_read[words] = regular or every
+        return found
 
     def _word(self, token: Token, index: int) -> Item:
         made = self._words.get(token.text)
@@ -207,10 +219,11 @@ class Annotator:
                 if reading.case:
                     cases.add(reading.case)
         labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
-        if token.text[0].isupper():
-            labels.append("LATIN" if token.text[0].isascii() else "CAP")
-        elif token.text[0].isascii():
+        likeliest = self._morphology.readings(token.form)[0]
+        if token.text[0].isascii():
             labels.append("LATIN")
+        elif token.text[0].isupper() and likeliest.pos in _NAMING:
+            labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
         return (*dict.fromkeys(labels), "W", ANY), frozenset(cases)
 
 

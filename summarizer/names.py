@@ -29,12 +29,15 @@ class NameRun:
 
 
 class NameFinder:
-    def __init__(self, morphology: Morphology, given: frozenset[str], endings: tuple[str, ...], particles: frozenset[str], stop: frozenset[str]) -> None:
+    def __init__(
+        self, morphology: Morphology, given: frozenset[str], endings: tuple[str, ...], particles: frozenset[str], stop: frozenset[str], first: frozenset[str]
+    ) -> None:
         self._morphology = morphology
         self._given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
         self._particles = particles
         self._stop = stop
+        self._first = first
         self._kinds: dict[str, str] = {}
         self._bases: dict[str, frozenset[str]] = {}
 
@@ -48,6 +51,7 @@ class NameFinder:
             tuple(data["surname_endings"].split()),
             frozenset(data["particles"].split()),
             frozenset(fold(word) for word in data["not_names"].split()),
+            frozenset(data.get("surnames_first", "").split()),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -80,6 +84,8 @@ class NameFinder:
     def _classify(self, token: Token) -> str:
         if token.form in self._stop:
             return "common"
+        if token.form in self._first:
+            return "surname"
         parts = token.form.split("-")
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
             return "common"
@@ -124,7 +130,9 @@ class NameFinder:
                 index += 2
             elif token.kind != "word":
                 break
-            elif self._name_like(token) and (self.kind(token) != "common" or self._continues(tokens, start, index)):
+            elif self._name_like(token) and (index == start or self.kind(token) != "common" or self._continues(tokens, index)):
+                if words > 1 and self._begins_another(tokens, index):
+                    break
                 index += 1
             elif index > start and token.form in self._particles:
                 index += 1
@@ -137,9 +145,15 @@ class NameFinder:
             index -= 1
         return index
 
-    def _continues(self, tokens: Sequence[Token], start: int, index: int) -> bool:
+    def _begins_another(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a second name begins here: a given name after a surname and before another word («Анна Лисова Марк Новакты қабылдады»)."""
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        before = self.kind(tokens[index - 1]) in ("surname", "ending") and not self.bases(tokens[index - 1].text) & self._given
+        return before and self.kind(tokens[index]) == "given" and following is not None and following.kind == "word" and self._name_like(following)
+
+    def _continues(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a common word goes on with a name for being capitalised: «Ким Сон Хо»; «Токаев» is also a form of «токай»."""
-        return index > start and tokens[index].form not in self._stop and not tokens[index].text.isascii()
+        return tokens[index].form not in self._stop and not tokens[index].text.isascii()
 
     def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: Set[str]) -> NameRun | None:
         words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and self._name_like(token)]

@@ -26,6 +26,7 @@ class Office:
     country_spans: tuple[Span, ...]
     body: str  # as printed, "" where none
     body_span: Span | None
+    bodies: frozenset[str]
     words: frozenset[str]  # lemmas of its content words
     rule: str
     plural: bool = False
@@ -58,15 +59,22 @@ class OfficeReader:
             text=self._morphology.base(words, case) if words else "",
             heads=heads,
             kinds=frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads),
-            concepts=frozenset(found.entry.value for found in self._concepts.find(own)),
+            concepts=self._concepts_of(own, parts),
             countries=countries,
             country_spans=spans,
             body=self._morphology.base(tuple(_words([t for t in own if body.start <= t.start and t.end <= body.end])), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
+            bodies=frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "ORG"),
             words=frozenset(reading.lemma for token in own if token.kind == "word" for reading in self._morphology.readings(token.form)[:2]),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             plural=any(reading.number == "plur" for token in own[:1] for reading in self._morphology.readings(token.form)),
         )
+
+    def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item]) -> frozenset[str]:
+        """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament."""
+        spans = [part for part in parts if any(found.entry.label == "COUNTRY_ADJ" for found in _entries(part))]
+        plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans)]
+        return frozenset(found.entry.value for found in self._concepts.find(plain))
 
     def _countries(self, parts: Sequence[Item]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         """Countries in order, where an office is held (locatives: «посол в Казахстане») left out; a body's or a town's country last."""

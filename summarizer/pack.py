@@ -49,6 +49,7 @@ class LanguagePack:
     persons: PersonReader
     catalogue: Catalogue
     transliteration: Transliteration
+    generic: frozenset[str]  # post heads that any post may be called by
 
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue) -> LanguagePack:
@@ -81,6 +82,7 @@ class LanguagePack:
             PersonReader(catalogue, transliteration, language),
             catalogue,
             transliteration,
+            frozenset(str(rules.get(f"{language}/references.yaml").get("generic", "")).split()),
         )
 
     def annotate(self, article: Article) -> Annotation:
@@ -94,8 +96,10 @@ class LanguagePack:
         """The facts of an article whose language and noise are known."""
         annotation = self.annotate(article)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key)
-        reading = Reading(annotation, self.engine, people, References(annotation, people), self.catalogue, background_rows(annotation))
+        reading = Reading(annotation, self.engine, people, References(annotation, people, self.generic), self.catalogue, background_rows(annotation))
         events = EventReader(reading).read()
+        if events:
+            reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))
         statements = read_statements(reading) if events else ()
         outcomes, upcoming = (read_outcomes(reading), read_upcoming(reading)) if events else ((), ())
         told = [Span(one.evidence[0].start, one.evidence[0].end) for one in (*statements, *outcomes, *upcoming)]
@@ -121,6 +125,12 @@ def load_morphology(rules: Ruleset, language: str) -> Morphology:
     module, name = _MORPHOLOGIES[rules.get(f"{language}/morphology.yaml").get("analyser", "suffixes")]
     made: Morphology = getattr(import_module(module), name).from_rules(rules, language)
     return made
+
+
+def sides(event: Event) -> dict[str, tuple[str, ...]]:
+    """The participants of an event by role, and all of them."""
+    found = {role: tuple(one.person for one in event.participants if one.role == role) for role in ("host", "guest")}
+    return {**found, "all": tuple(one.person for one in event.participants)}
 
 
 def missing(events: tuple[Event, ...]) -> tuple[str, ...]:

@@ -191,7 +191,7 @@ def _joined(posts: tuple[Item, ...]) -> Item:
 
 
 def _with_country(office: Office, of: Item) -> Office:
-    codes = tuple(found.entry.value for found in of.data if found.entry.label == "COUNTRY")
+    codes = tuple(found.entry.value for found in of.data if found.entry.label in ("COUNTRY", "COUNTRY_ADJ"))
     return replace(office, countries=codes, country_spans=(Span(of.start, of.end),) * len(codes))
 
 

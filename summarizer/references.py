@@ -6,18 +6,28 @@ and contradict it in no country. A pronoun is the last subject. What fits nobody
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
 from summarizer.offices import Office
 from summarizer.people import Draft, Leaf, People, leaves
 from summarizer.records import Span
 
+_SIDES = frozenset({"guest", "host", "other"})
+
 
 class References:
-    """Resolved once an article; asked by span afterwards."""
+    """Resolved once an article; asked by span afterwards.
 
-    def __init__(self, annotation: Annotation, people: People) -> None:
+    ``generic``: heads that any post may be called by («дипломат», «лидер»), taken for the one person of the country they name.
+    ``sides``: who is guest and who is host, once the event is known; «гость» is resolved by that.
+    """
+
+    def __init__(self, annotation: Annotation, people: People, generic: frozenset[str], sides: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._people = people
+        self._generic = generic
+        self._sides = sides or {}
         self._resolved: dict[Span, tuple[Draft, ...]] = {}
         self._order: list[Draft] = []  # last mentioned last
         self._subject: Draft | None = None
@@ -64,6 +74,8 @@ class References:
         return ()
 
     def _pronoun(self, value: str) -> tuple[Draft, ...]:
+        if value in _SIDES:
+            return self._side(value)
         if self._subject is None:
             return ()
         if value in ("masc", "femn") and self._subject.gender not in ("", value):
@@ -71,20 +83,35 @@ class References:
             return tuple(fitting[-1:])
         return (self._subject,)
 
+    def _side(self, value: str) -> tuple[Draft, ...]:
+        """The only guest or host; of two people the one who is not the subject («собеседник», «коллега»)."""
+        ids = self._sides.get(value, ())
+        if value == "other" and self._subject is not None and len(self._sides.get("all", ())) == 2:
+            ids = tuple(one for one in self._sides["all"] if one != self._subject.id)
+        return tuple(draft for draft in self._people.drafts if draft.id in ids) if len(ids) == 1 else ()
+
     def _holder(self, office: Office) -> Draft | None:
         if office.plural:
             return None
         pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
         scored = [(max((_likeness(office, own) for own in draft.offices), default=0.0), -place, draft) for place, draft in enumerate(pool)]
         best = max(scored, key=lambda one: (one[0], one[1]), default=None)
-        return best[2] if best and best[0] > 0 else None
+        if best and best[0] > 0:
+            return best[2]
+        return self._of_country(office) if office.heads & self._generic else None
+
+    def _of_country(self, office: Office) -> Draft | None:
+        """The one person of the country that a general word names: «узбекский лидер», «японский дипломат»."""
+        country = office.countries[:1]
+        found = [draft for draft in self._people.drafts if country and any(own.countries[:1] == country for own in draft.offices)]
+        return found[0] if len(found) == 1 else None
 
 
 def _likeness(mention: Office, own: Office) -> float:
     """How well a post alone fits a person's post; 0 where it does not."""
     if mention.countries and own.countries and not set(mention.countries) & set(own.countries):
         return 0.0
-    concept = bool(mention.concepts & own.concepts)
+    concept = bool(mention.concepts & own.concepts) or bool(mention.bodies and mention.bodies & own.bodies and len(mention.words) > 1)
     same_head = bool(mention.heads & own.heads)
     if not concept and not same_head:
         return 0.0

@@ -25,6 +25,12 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
         for part in _same_speech(match.row, quote):
             quoted.add(part.span)
             found.append(_statement(reading, speaker, "direct", part.inner, match.rule.id))
+    for number, match in reading.matches("introduced"):
+        speaker = _speaker(reading, number, match)
+        quote_after = _speech_after(reading, number)
+        if speaker is not None and quote_after is not None and quote_after.span not in quoted and match.end == len(match.row.items):
+            quoted.add(quote_after.span)
+            found.append(_statement(reading, speaker, "direct", quote_after.inner, match.rule.id))
     for number, match in reading.matches("indirect"):
         if match.row.sentence.role == "title" or number in reading.background:
             continue
@@ -42,6 +48,11 @@ def _speaker(reading: Reading, number: int, match: Match) -> Draft | None:
         return reading.references.subject_before[number] if match.rule.asserts.get("speaker") == "subject" else None
     people = reading.references.of(item)
     return people[0] if len(people) == 1 else None
+
+
+def _speech_after(reading: Reading, number: int) -> Quote | None:
+    """The direct speech that the next row stands in, where a line names the speaker and the speech follows."""
+    return reading.rows[number + 1].quote if number + 1 < len(reading.rows) else None
 
 
 def _same_speech(row: Row, quote: Item) -> Iterator[Quote]:

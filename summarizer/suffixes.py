@@ -29,6 +29,8 @@ KNOWN, KNOWN_WHOLE, VERB_LIKE, AS_LISTED, SHORT_STEM, PARTICLE_LENGTH = 6, 9, 2,
 class SuffixMorphology:
     """Fulfils ``summarizer.morphology.Morphology``."""
 
+    bends_abbreviations = True
+
     def __init__(self, content: Mapping[str, Any], declension: Declension, sounds: Sounds, table: EndingTable) -> None:
         self._sounds, self._table, self._declension = sounds, table, declension
         known = content["known"]
