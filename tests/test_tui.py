@@ -317,6 +317,8 @@ async def test_keys_typed_into_the_filter_are_not_translated(folder: Path) -> No
     async with running([folder]) as (app, pilot):
         await press(pilot, "full_stop", *"т.д")  # the dot opens the filter as a Russian slash does
         assert app.query_one("#filter", Input).value == "т.д"
+        await press(pilot, "slash")
+        assert app.query_one("#filter", Input).value == "т.д/"
         assert app.state.shown == []
         assert "Escape" in shown(app, "brief")
 

@@ -23,7 +23,7 @@ from tui.state import Finding, State
 from tui.text import plain, visible
 
 _BATCH = 0.1  # seconds of findings that are shown at once
-# (keys, how they are written, action, its name among the messages, shown in the footer)
+# keys, how they are written, action, its name among the messages, whether the footer shows it
 _KEYS = (
     ("n,J", "n J", "move(1)", "next_article", True),
     ("p,K", "p K", "move(-1)", "previous_article", False),
@@ -77,7 +77,10 @@ class KezdesuApp(App[None]):
         self._layout = load_layout()
         for keys, display, action, name, shown in _KEYS:
             for key in keys.split(","):
-                self._bindings.bind(key, action, messages(f"key.{name}"), show=shown and key == keys.split(",")[0], key_display=display)
+                text = messages(f"footer.{name}") if shown else ""
+                # Taken before any widget sees it: what is typed right after it must find the filter's box in focus.
+                first = action == "filter"
+                self._bindings.bind(key, action, text, show=shown and keys.startswith(key), key_display=display, priority=first)
 
     def compose(self) -> ComposeResult:
         yield Static(id="status")
@@ -194,7 +197,7 @@ class KezdesuApp(App[None]):
         self.show_all()
 
     def on_input_submitted(self) -> None:
-        self.query_one("#filter").remove_class("shown")
+        self.query_one("#filter").display = False
         self.query_one("#brief").focus()
 
     # --- actions
@@ -217,12 +220,16 @@ class KezdesuApp(App[None]):
 
     def action_filter(self) -> None:
         box = self.query_one("#filter", Input)
-        box.add_class("shown")
-        box.focus()
+        box.display = True
+        self.screen.set_focus(box)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the filter's box the key that opens it is a letter like others."""
+        return not (action == "filter" and isinstance(self.focused, Input))
 
     def action_clear_filter(self) -> None:
         box = self.query_one("#filter", Input)
-        box.remove_class("shown")
+        box.display = False
         box.value = ""
         self.query_one("#brief").focus()
 
