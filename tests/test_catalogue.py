@@ -13,10 +13,15 @@ from summarizer.loader import load_yaml
 from summarizer.resources import shipped
 
 LANGUAGES = ("ru", "kk", "en")
-TOPICS = """political parliament regions trade investment industry hydrocarbons power nuclear minerals transport agriculture water finance digital
-    science space education culture tourism sport youth health climate emergencies defence security migration border law elections multilateral
-    peace social media""".split()
-INDICATORS = "trade_turnover export import investment gdp projects companies flights students tourists cargo loan aid checkpoints other".split()
+TOPICS = (
+    *("political", "parliament", "regions", "trade", "investment", "industry", "hydrocarbons", "power", "nuclear", "minerals", "transport"),
+    *("agriculture", "water", "finance", "digital", "science", "space", "education", "culture", "tourism", "sport", "youth", "health"),
+    *("climate", "emergencies", "defence", "security", "migration", "border", "law", "elections", "multilateral", "peace", "social", "media"),
+)
+INDICATORS = (
+    *("trade_turnover", "export", "import", "investment", "gdp", "projects", "companies", "flights", "students", "tourists", "cargo"),
+    *("loan", "aid", "checkpoints", "other"),
+)
 KINDS = {
     "event": "meeting call videoconference talks reception credentials visit session forum signing",
     "lifecycle": "held ongoing planned postponed cancelled",
@@ -32,7 +37,10 @@ KINDS = {
     "unit": "USD EUR KZT KGS UZS RUB CNY percent count times t km m3 kWh MW ha",
     "missing": "date city country venue participants post topics figures statements outcomes upcoming source",
 }
-BODY_KINDS = set("parliament chamber government ministry presidency court agency region international bank company company-type press".split())
+BODY_KINDS = {
+    *("parliament", "chamber", "government", "ministry", "presidency", "court", "agency", "region", "international", "bank"),
+    *("company", "company-type", "press"),
+}
 HEAD_KINDS = {"official", "diplomat", "business", "military", "religious", "unofficial"}
 
 
@@ -211,11 +219,11 @@ def test_no_name_belongs_to_two_people(language: str) -> None:
 
 
 def entries_of(code: str, field: str, file: str, language: str) -> list[str]:
-    return content(file)[code][field][language].splitlines()
+    return str(content(file)[code][field][language]).splitlines()
 
 
 def test_topics_are_those_of_the_contract() -> None:
-    assert list(content("topics")) == TOPICS
+    assert tuple(content("topics")) == TOPICS
 
 
 @pytest.mark.parametrize("code", TOPICS)
@@ -227,7 +235,7 @@ def test_topic(code: str) -> None:
 
 
 def test_indicators_are_those_of_the_contract() -> None:
-    assert list(content("indicators")) == INDICATORS
+    assert tuple(content("indicators")) == INDICATORS
 
 
 @pytest.mark.parametrize("code", INDICATORS)
