@@ -53,6 +53,7 @@ class Catalogue:
     bodies: Mapping[str, Body]
     heads: Mapping[str, Head]
     holders: tuple[Holder, ...]
+    indicators: Mapping[str, frozenset[str]]  # code -> the kinds of unit that it may carry
 
 
 def load_catalogue(rules: Ruleset) -> Catalogue:
@@ -83,7 +84,8 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
         )
         for data in rules.get("common/people.yaml") or ()
     )
-    return Catalogue(countries, places, bodies, heads, holders)
+    indicators = {code: frozenset(data["units"].split()) for code, data in rules.get("common/indicators.yaml").items()}
+    return Catalogue(countries, places, bodies, heads, holders, indicators)
 
 
 _PROPER = frozenset({"COUNTRY", "PLACE", "REGION", "VENUE"})
@@ -112,8 +114,7 @@ def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, 
         yield from ((label, data["id"], name) for name in split(data.get(language, "")))
     for code, data in rules.get("common/indicators.yaml").items():
         words = data.get("nouns", {}).get(language, "").splitlines()
-        counted = "money" not in data["units"].split()
-        for label in ("INDICATOR", "COUNTED")[: 1 + counted]:
+        for label in ("INDICATOR", "VALUED" if "money" in data["units"].split() else "COUNTED"):
             yield from ((label, code, word) for word in words if word.strip())
     for data in rules.get("common/posts.yaml").get("heads", ()):
         yield from (("HEAD", data["id"], name) for name in split(data.get(language, "")))

@@ -214,6 +214,10 @@ def _fold(text: str) -> str:
 class DictionaryMorphology:
     """The Morphology of a language that has a pymorphy3 dictionary."""
 
+    bends_abbreviations = False
+
+    bends_abbreviations = False
+
     def __init__(self, lexemes: Lexemes, names: NameForms, phrases: Phrases) -> None:
         self._lexemes = lexemes
         self._names = names

@@ -6,7 +6,7 @@ asserts. What is asserted is up to the reader of its kind (events.py, statements
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ RULE_FILES = ("meetings.yaml", "statements.yaml", "figures.yaml", "outcomes.yaml
 
 # Labels that the readers of facts ask for themselves: what rule files must call these things.
 KEPT = frozenset(
-    """BACKGROUND BY_PHONE COUNTRY COUNTRY_ADJ COUNTRY_IN COUNTRY_TO CEREMONY DATE DATE_NOW DELEGATION DENY EXTENDED IN_IT INDICATOR MATCH MEETING NOW ONLINE PLACE PLACE_IN
+    """BACKGROUND BY_PHONE COUNTRY COUNTRY_ADJ COUNTRY_IN COUNTRY_TO CEREMONY DATE DATE_NOW DELEGATION DENY EXTENDED IN_IT INDICATOR MATCH MEETING NOW ONLINE ORG_IN PLACE PLACE_IN
     PLACE_OF PLACE_TO PLAN QUANTITY QUOTE SESSION TAKE_PLACE TAKE_PLACE_PAST VENUE_IN VISIT VISIT_KIND ARRIVE""".split()
 )
 
@@ -78,6 +78,9 @@ class Engine:
         self._rules: dict[str, list[FactRule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.kind, []).append(rule)
+
+    def rules(self, kind: str) -> Sequence[FactRule]:
+        return self._rules.get(kind, ())
 
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""

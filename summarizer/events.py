@@ -179,6 +179,8 @@ class EventReader:
         visit = self._visit(rows, front)
         country = None if one.kind in _REMOTE else self._country(rows, city)
         self._give_roles(one, visit, country)
+        if front:
+            self._infer_countries(one, rows, country)
         return Event(
             id=name,
             kind=one.kind,
@@ -268,6 +270,26 @@ class EventReader:
                     value = entry_value(item, ("EXTENDED",)) or self._reading.article.text[item.start : item.end]
                     return Slot(value, "stated", rule, self._reading.evidence(_span(item)))
         return None
+
+    def _infer_countries(self, one: Sighting, rows: list[Row], country: Slot | None) -> None:
+        """An official whose post names no country and who is no guest is of the country that hosts: the host's, the body's or the meeting's own."""
+        home = self._home(one, rows, country)
+        for person, role in one.roles.items():
+            draft = self._drafts[person]
+            if home and role != "guest" and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
+                draft.inferred_country = home
+
+    def _home(self, one: Sighting, rows: list[Row], country: Slot | None) -> tuple[str, tuple[Span, ...]] | None:
+        for person, role in one.roles.items():
+            for office in self._drafts[person].offices:
+                if role == "host" and office.countries:
+                    return office.countries[0], office.country_spans[:1]
+        for row in rows:
+            for item in row.items:
+                body = self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) if "ORG_IN" in item.labels else None
+                if body is not None and body.country:
+                    return body.country, (_span(item),)
+        return (country.value, tuple(Span(e.start, e.end) for e in country.evidence)) if country else None
 
     def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
         """Where somebody visits, those of the country visited are hosts and the others guests."""

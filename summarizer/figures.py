@@ -1,12 +1,13 @@
 """Figures: turnover, investment, companies, students … as actual, target, change or share.
 
-A quantity becomes a figure only where a rule ties it to an indicator in its own sentence, or to one that the sentence before named and this one
-takes up («его», «этот показатель», «осы көрсеткіш»).
+A quantity becomes a figure only where a rule ties it to an indicator that may carry its unit: one in its own sentence, or, where the rule binds a word
+that stands for it («его», «этот показатель», «осы көрсеткіш»), the one that was named last before.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from summarizer.annotator import Row
@@ -19,6 +20,8 @@ from summarizer.reading import Reading
 from summarizer.records import Figure, Span
 
 Kind = Literal["actual", "target", "change", "share"]
+_NAMED = ("INDICATOR",)
+_ALWAYS = frozenset({"percent", "times"})  # whatever the indicator, it may change by these
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,71 +31,100 @@ class _Candidate:
     kind: Kind
     sign: int
     match: Match
-    row: int
 
 
 def read_figures(reading: Reading) -> tuple[Figure, ...]:
     """Each quantity at most once; rules are tried in their order."""
-    found: dict[tuple[int, int], _Candidate] = {}
-    last = ""
+    figures: dict[tuple[str, str, float, str], Figure] = {}
     for number, row in enumerate(reading.rows):
         if row.sentence.role == "title":
             continue
+        found: dict[int, _Candidate] = {}
         for match in reading.engine.matches(row, "figure"):
-            for candidate in _candidates(match, number, last):
-                found.setdefault((candidate.amount.start, candidate.amount.end), candidate)
-        named = [entry_value(item, ("INDICATOR",)) for item in row.items if "INDICATOR" in item.labels]
-        last = named[-1] if named else last
-    figures: dict[tuple[str, str, float, str], Figure] = {}
-    for candidate in sorted(found.values(), key=lambda one: one.amount.start):
-        figure = _figure(reading, candidate, found)
-        figures.setdefault((figure.indicator, figure.kind, figure.value, figure.unit), figure)
+            for candidate in _candidates(reading, number, match):
+                found.setdefault(candidate.amount.start, candidate)
+        for start in sorted(found):
+            for figure in _figures(reading, found[start]):
+                figures.setdefault((figure.indicator, figure.kind, figure.value, figure.unit), figure)
     return tuple(figures.values())
 
 
-def _candidates(match: Match, row: int, last: str) -> list[_Candidate]:
-    indicator = match.get("indicator")
-    code = str(match.rule.asserts.get("indicator", "")) or (entry_value(indicator, ("INDICATOR",)) if indicator else last)
-    if not code:
-        return []
+def _candidates(reading: Reading, number: int, match: Match) -> Iterator[_Candidate]:
     kind = cast(Kind, match.rule.asserts["figure"])
     sign = -1 if match.rule.asserts.get("fall") else 1
-    return [_Candidate(item.data, code, kind, sign, match, row) for item in match.all("value") if isinstance(item.data, Quantity)]
+    for item in match.all("value"):
+        if not isinstance(item.data, Quantity):
+            continue
+        amount = _in_currency(reading, number, item.data)
+        code = str(match.rule.asserts.get("indicator", "")) or _indicator(reading, number, match)
+        if code and _may_carry(reading, code, amount) and not _interrupted(reading, match, code, item):
+            yield _Candidate(amount, code, kind, sign, match)
 
 
-def _figure(reading: Reading, one: _Candidate, found: dict[tuple[int, int], _Candidate]) -> Figure:
-    row = one.match.row
-    amount = one.amount
-    unit = amount.unit
-    if amount.scaled and unit == "count":
-        unit = _currency_before(reading, one, found) or unit
-    period, deadline = _times(row, one)
-    return Figure(
+def _indicator(reading: Reading, number: int, match: Match) -> str:
+    """The indicator that the rule binds, or that what it binds stands for: the last one named in the sentence, else in the one before."""
+    bound = match.get("indicator")
+    if bound is None:
+        return ""
+    own = entry_value(bound, _NAMED)
+    if own:
+        return own
+    here = [item for item in match.row.items if item.end <= bound.start]
+    before = reading.rows[number - 1].items if number and _follows(reading.rows[number - 1], match.row) else ()
+    return next((code for item in (*reversed(here), *reversed(before)) if (code := entry_value(item, _NAMED))), "")
+
+
+def _follows(earlier: Row, later: Row) -> bool:
+    return earlier.sentence.role == later.sentence.role and later.index - earlier.index <= 1
+
+
+def _may_carry(reading: Reading, code: str, amount: Quantity) -> bool:
+    kinds = reading.catalogue.indicators[code] | _ALWAYS
+    return not kinds.isdisjoint({amount.kind, amount.unit})
+
+
+def _interrupted(reading: Reading, match: Match, code: str, value: Item) -> bool:
+    """Whether another indicator of the same units stands between the word that tells and the number: the number is of that one."""
+    told = [item.end for item in match.row.items[match.start : match.end] if not match.rule.trigger.isdisjoint(item.labels) and item.end <= value.start]
+    between = [item for item in match.row.items if told and max(told) <= item.start and item.end <= value.start and item is not match.get("indicator")]
+    named = [entry_value(item, _NAMED) for item in between]
+    return any(other and other != code and _may_carry(reading, other, cast(Quantity, value.data)) for other in named)
+
+
+def _in_currency(reading: Reading, number: int, amount: Quantity) -> Quantity:
+    """A scaled number without a unit («до 200 млн») is of the currency named last before it."""
+    if not amount.scaled or amount.unit != "count":
+        return amount
+    money = [item.data.unit for row in reading.rows[: number + 1] for item in row.items if _is_money(item) and item.start < amount.start]
+    return replace(amount, kind="money", unit=money[-1]) if money else amount
+
+
+def _is_money(item: Item) -> bool:
+    return isinstance(item.data, Quantity) and item.data.kind == "money"
+
+
+def _figures(reading: Reading, one: _Candidate) -> Iterator[Figure]:
+    amount, row = one.amount, one.match.row
+    period, deadline = _times(row)
+    target = one.kind == "target"
+    figure = Figure(
         indicator=one.indicator,
         kind=one.kind,
         value=one.sign * amount.value,
-        unit=unit,
+        unit=amount.unit,
         rule=one.match.rule.id,
         evidence=reading.evidence(one.match.span, Span(amount.start, amount.end)),
         comparator=amount.comparator,
-        period=period if one.kind != "target" else None,
-        deadline=deadline if one.kind == "target" else None,
+        period=None if target else period,
+        deadline=deadline if target else None,
         parties=_parties(row),
     )
+    if target and amount.origin is not None:  # «с 14 до 21»: what is and what is to be
+        yield replace(figure, kind="actual", value=amount.origin, comparator="exact", deadline=None)
+    yield figure
 
 
-def _currency_before(reading: Reading, one: _Candidate, found: dict[tuple[int, int], _Candidate]) -> str | None:
-    """The currency of the money named last before an amount that gives none («до 200 млн»)."""
-    units = [
-        item.data.unit
-        for row in reading.rows[: one.row + 1]
-        for item in row.items
-        if isinstance(item.data, Quantity) and item.data.kind == "money" and item.start < one.amount.start
-    ]
-    return units[-1] if units else None
-
-
-def _times(row: Row, one: _Candidate) -> tuple[str | None, str | None]:
+def _times(row: Row) -> tuple[str | None, str | None]:
     """The period a figure is of and the deadline it is to be reached by."""
     dates = [item.data for item in row.items if isinstance(item.data, DateMention) and item.data.value]
     period = next((date.value for date in dates if date.kind in ("period", "year", "month")), None)
@@ -103,7 +135,3 @@ def _times(row: Row, one: _Candidate) -> tuple[str | None, str | None]:
 def _parties(row: Row) -> tuple[str, ...]:
     codes = [entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) for item in row.items if "COUNTRY" in item.labels or "COUNTRY_ADJ" in item.labels]
     return tuple(dict.fromkeys(code for code in codes if code))[:2]
-
-
-def amounts(items: list[Item]) -> list[Quantity]:
-    return [item.data for item in items if isinstance(item.data, Quantity)]

@@ -22,6 +22,8 @@ class NameReading:
 class Morphology(Protocol):
     """Analysis and generation for one language. Every method is pure and may be cached; none raises on any text."""
 
+    bends_abbreviations: bool  # whether an abbreviation takes case endings («ҚР-ның»), so that a bare one is a nominative
+
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All ways to read one folded word, likeliest first; never empty (an unknown word reads as itself, pos "other")."""
 

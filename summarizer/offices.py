@@ -30,6 +30,7 @@ class Office:
     words: frozenset[str]  # lemmas of its content words
     rule: str
     plural: bool = False
+    stateless: bool = False  # of an international organisation or a company
 
 
 class OfficeReader:
@@ -67,6 +68,7 @@ class OfficeReader:
             bodies=frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "ORG"),
             words=frozenset(reading.lemma for token in own if token.kind == "word" for reading in self._morphology.readings(token.form)[:2]),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
+            stateless=any(self._stateless(part) for part in parts),
             plural=any(reading.number == "plur" for token in own[:1] for reading in self._morphology.readings(token.form)),
         )
 

@@ -32,6 +32,7 @@ class Draft:
     gender: Gender
     offices: list[Office] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    inferred_country: tuple[str, tuple[Span, ...]] | None = None  # from the meeting, where no post says
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class PersonReader:
         held = max(posts, key=lambda post: len(post.post.value) if post.post else 0, default=None)
         holder = self._holders.get(tuple(sorted(draft.keys)))
         country = held.country if held and held.country else next((post.country for post in posts if post.country), None)
+        if country is None and draft.inferred_country is not None:
+            country = Slot(draft.inferred_country[0], "inferred", "person.country-of-host", reading.evidence(*draft.inferred_country[1]))
         if country is None and holder is not None and holder.posts:
             country = Slot(holder.posts[0][1], "reference", "catalogue")
         return Person(

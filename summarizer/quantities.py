@@ -43,6 +43,7 @@ class Quantity:
     core_start: int
     core_end: int
     scaled: bool = False
+    origin: float | None = None  # where a range «с 14 до 21» sets out; ``value`` is where it arrives
 
 
 class Quantities:
@@ -92,6 +93,8 @@ class Quantities:
         if item.label != "number":
             return None, at + 1
         core = self._core(tokens, row, at)
+        if core is not None:
+            core.origin = _origin(row, at, core.value)
         return (core.quantity(tokens, row), core.last) if core else (None, _skipped(row, at))
 
     def _core(self, tokens: tuple[Token, ...], row: Row, at: int) -> _Core | None:
@@ -153,6 +156,7 @@ class _Core:
     unit: str
     hedge: str = ""
     scaled: bool = False
+    origin: float | None = None
 
     def quantity(self, tokens: tuple[Token, ...], row: Row) -> Quantity:
         head, tail = row[self.first], row[self.last - 1]
@@ -165,7 +169,7 @@ class _Core:
         outer_start = tokens[opener.first].start if opener is not None else start
         outer_end = tokens[closer.last - 1].end if closer is not None and closing > self.last else end
         name = cast(Comparator, comparator)
-        return Quantity(outer_start, outer_end, self.kind, self.value, self.unit, name, start, end, self.scaled)
+        return Quantity(outer_start, outer_end, self.kind, self.value, self.unit, name, start, end, self.scaled, self.origin)
 
 
 def _measured(core: _Core) -> _Core:
@@ -193,6 +197,15 @@ def _range(row: Row, at: int) -> int:
         return at + 2
     starts = _label(row, at - 1) == "from" or (_label(row, at - 1), _text(row, at - 1)) == ("before", "over")
     return at + 2 if starts and _text(row, at + 1) == "up_to" else 0
+
+
+def _origin(row: Row, at: int, arrival: float) -> float | None:
+    """The lower end of «с 14 до 21» in the unit of the upper one, whose value is ``arrival``."""
+    upper = _range(row, at)
+    low, high = row[at], row[upper]
+    if not upper or low is None or high is None or not high.number or _label(row, at - 1) != "from":
+        return None
+    return arrival * low.number * (high.scale if low.scale == 1.0 else 1.0) / high.number
 
 
 def _comparator(row: Row, first: int) -> tuple[int, str]:

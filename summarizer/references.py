@@ -103,7 +103,7 @@ class References:
     def _of_country(self, office: Office) -> Draft | None:
         """The one person of the country that a general word names: «узбекский лидер», «японский дипломат»."""
         country = office.countries[:1]
-        found = [draft for draft in self._people.drafts if country and any(own.countries[:1] == country for own in draft.offices)]
+        found = [draft for draft in self._order if country and any(own.countries[:1] == country for own in draft.offices)]
         return found[0] if len(found) == 1 else None
 
 
