@@ -15,8 +15,9 @@ from summarizer.resources import shipped
 LANGUAGES = ("ru", "kk", "en")
 TOPICS = (
     *("political", "parliament", "regions", "trade", "investment", "industry", "hydrocarbons", "power", "nuclear", "minerals"),
-    *("transport", "agriculture", "water", "finance", "digital", "science", "space", "education", "culture", "tourism", "sport", "youth", "health"),
-    *("climate", "emergencies", "defence", "security", "migration", "border", "law", "elections", "multilateral", "peace", "social", "media"),
+    *("transport", "agriculture", "water", "finance", "digital", "science", "space", "education", "culture", "tourism", "sport"),
+    *("youth", "health", "climate", "emergencies", "defence", "security", "migration", "border", "law", "elections"),
+    *("multilateral", "peace", "social", "media"),
 )
 INDICATORS = (
     *("trade_turnover", "export", "import", "investment", "gdp", "projects", "companies", "flights", "students", "tourists", "cargo"),
