@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Protocol
 
 ANY = "ANY"
@@ -143,12 +144,13 @@ def _tables(lark: Any, names: Mapping[str, str], patterns: Mapping[str, str]) ->
     reduces: list[_Reduce] = [{} for _ in range(size)]
     for state, actions in table.states.items():
         for symbol, (action, argument) in actions.items():
+            label = intern(str(symbol))  # Lark's own strings are slow to compare
             if action.name == "Shift":
-                shifts[state][symbol] = argument
+                shifts[state][label] = argument
             else:
-                origin = argument.origin.name
+                origin = intern(str(argument.origin.name))
                 slot = origin.split("__")[2] if origin.startswith("s__") else None
-                reduces[state][symbol] = (origin, len(argument.expansion), slot)
+                reduces[state][label] = (origin, len(argument.expansion), slot)
     for name in names:
         shifts[table.end_states[name]]["$END"] = ACCEPT
     starts = {rule: table.start_states[name] for name, rule in names.items()}

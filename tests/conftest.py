@@ -1,0 +1,27 @@
+"""What the tests share: the shipped rules, loaded once, and a text's facts in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from summarizer.pipeline import Summarizer
+from summarizer.records import Article, Facts
+
+Read = Callable[[str, str], Facts]
+
+
+@pytest.fixture(scope="session")
+def summarizer() -> Summarizer:
+    return Summarizer.load()
+
+
+@pytest.fixture(scope="session")
+def read(summarizer: Summarizer) -> Read:
+    """The facts of a text in a language given, so that a text of one sentence need not be long enough to be recognised."""
+
+    def facts(language: str, text: str) -> Facts:
+        return summarizer.brief(Article("case", "", text, language)).facts
+
+    return facts
