@@ -1,7 +1,7 @@
 """Figures: turnover, investment, companies, students … as actual, target, change or share.
 
-A quantity becomes a figure only where a rule ties it to an indicator that may carry its unit: one in its own sentence, or, where the rule binds a word
-that stands for it («его», «этот показатель», «осы көрсеткіш»), the one that was named last before.
+A quantity becomes a figure only where a rule ties it to an indicator that may carry its unit: one in its own sentence, or, where the rule binds
+a word that stands for it («его», «этот показатель», «осы көрсеткіш»), the one that was named last before.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
-from summarizer.dates import DateMention
+from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.events import entry_value
 from summarizer.quantities import Quantity
@@ -21,6 +21,7 @@ from summarizer.records import Figure, Span
 
 Kind = Literal["actual", "target", "change", "share"]
 _NAMED = ("INDICATOR",)
+_COUNTRY = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _ALWAYS = frozenset({"percent", "times"})  # whatever the indicator, it may change by these
 
 
@@ -85,9 +86,9 @@ def _may_carry(reading: Reading, code: str, amount: Quantity) -> bool:
 
 def _interrupted(reading: Reading, match: Match, code: str, value: Item) -> bool:
     """Whether another indicator of the same units stands between the word that tells and the number: the number is of that one."""
-    told = [item.end for item in match.row.items[match.start : match.end] if not match.rule.trigger.isdisjoint(item.labels) and item.end <= value.start]
-    between = [item for item in match.row.items if told and max(told) <= item.start and item.end <= value.start and item is not match.get("indicator")]
-    named = [entry_value(item, _NAMED) for item in between]
+    items = [item for item in match.row.items[match.start : match.end] if item.end <= value.start]
+    told = max((item.end for item in items if not match.rule.trigger.isdisjoint(item.labels)), default=value.start)
+    named = [entry_value(item, _NAMED) for item in items if item.start >= told and item is not match.get("indicator")]
     return any(other and other != code and _may_carry(reading, other, cast(Quantity, value.data)) for other in named)
 
 
@@ -133,5 +134,5 @@ def _times(row: Row) -> tuple[str | None, str | None]:
 
 
 def _parties(row: Row) -> tuple[str, ...]:
-    codes = [entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) for item in row.items if "COUNTRY" in item.labels or "COUNTRY_ADJ" in item.labels]
+    codes = [entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) for item in row.items if not _COUNTRY.isdisjoint(item.labels)]
     return tuple(dict.fromkeys(code for code in codes if code))[:2]

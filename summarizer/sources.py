@@ -18,9 +18,9 @@ def read_source(reading: Reading) -> Slot | None:
     order = list(dict.fromkeys(rule.id for rule in reading.engine.rules("source")))
     for match in sorted(matches, key=lambda one: order.index(one.rule.id)):
         span = _source(match)
-        words = " ".join(text[span.start : span.end].split()).rstrip(" .;:")
-        if words and len(words) <= _LONGEST:
-            return Slot(words, "stated", match.rule.id, reading.evidence(Span(span.start, span.start + len(text[span.start : span.end].rstrip(" .;:\n")))))
+        printed = text[span.start : span.end].rstrip(" .;:\n")
+        if printed and len(printed) <= _LONGEST:
+            return Slot(" ".join(printed.split()), "stated", match.rule.id, reading.evidence(Span(span.start, span.start + len(printed))))
     return None
 
 
