@@ -81,9 +81,11 @@ class Annotator:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
         votes: Counter[str] = Counter()
         for sentence in document.sentences:
-            taken = {index for found in self._lexicon.find(sentence.tokens) for index in range(found.start, found.end)}
+            entries = self._lexicon.find(sentence.tokens)
+            taken = {index for found in entries for index in range(found.start, found.end)}
+            after_posts = {found.end for found in entries if found.entry.label == "HEAD"}
             for run in self._names.find(sentence.tokens, taken):
-                if run.strong and run.end - run.start > 1:
+                if (run.strong or run.start in after_posts) and run.end - run.start > 1:
                     votes.update({reading.base for reading in self._morphology.name_readings(run.words)})
                     votes.update({base for token in sentence.tokens[run.start : run.end] if len(token.text) > 2 for base in self._names.bases(token.text)})
         return votes

@@ -98,6 +98,8 @@ class Declension:
                 score = self._trust.get(case, 0) + self._plausible(base)
                 scored[base, case] = max(score, scored.get((base, case), score))
         ordered = sorted(scored, key=lambda split: -scored[split])
+        if ordered[0][1] != "nom":
+            ordered.remove((last, "nom"))  # «Хенриксенді» may be a base form as well, but nobody reads it so
         return tuple(NameReading(" ".join((*first, base)), case, self._gender(first, base)) for base, case in ordered)
 
     def _plausible(self, name: str) -> int:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 
 from summarizer.morphology import Morphology
 from summarizer.records import Reading, Token
-from summarizer.tokens import fold
+from summarizer.tokens import fold, tokenize
 
 VERBAL = frozenset({"verb", "inf", "converb", "participle"})
 NOMINAL = frozenset({"noun", "adj", "num", "pron", "participle", "other", "inf"})
-_DERIVED = frozenset({"passive", "neg"})  # an entry is the verb as it stands, not the one that it may be the passive of
+# What an entry is no form of: the noun that «министрлік» is derived from, the verb that «талқылану» is the passive of.
+_DERIVED_NOUN = frozenset({"rel", "with", "without"})
+_DERIVED = _DERIVED_NOUN | {"passive", "neg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Entry:
     value: str
     pos: str  # "noun", "verb" or "" for any
     capital: bool = False  # printed with a capital only: «Того» is a country, «того» is not
+    capitals: bool = False  # printed in capitals only: «АҚ» is a company, «ақ» is white
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,13 @@ class Lexicon:
         self._starts: dict[str, tuple[_Node, ...]] = {}
 
     def add(self, words: str, entry: Entry) -> None:
-        parts = [fold(part) for part in words.replace("-", " - ").split()] if " - " in words else [fold(part) for part in words.split()]
+        parts = _parts(words)
         if not parts:
             return
         head = self._head_of(parts, entry)
         paths = [(self._root, "")]
         for index, part in enumerate(parts):
-            keys = self._keys(part, entry.pos if index == head else "")
+            keys = self._keys(part, entry.pos if index == head else "", len(parts) == 1)
             paths = [(self._child(node, key), key if index == head else lemma) for node, lemma in paths for key in keys]
         for node, lemma in paths:
             node.entries.append((entry, head, lemma))
@@ -102,7 +105,7 @@ class Lexicon:
                 Found(start, at, start + head, entry, lemma)
                 for node in level
                 for entry, head, lemma in node.entries
-                if self._fits(tokens[start + head].form, entry.pos) and (not entry.capital or tokens[start].text[0].isupper())
+                if self._fits(tokens[start + head].form, entry.pos, lemma) and _printed(tokens[start].text, entry)
             ]
             if here:
                 best = list(dict.fromkeys(here))
@@ -128,11 +131,13 @@ class Lexicon:
                 found.append(child)
         return found
 
-    def _fits(self, form: str, pos: str) -> bool:
+    def _fits(self, form: str, pos: str, lemma: str) -> bool:
         if not pos:
             return True
         kinds = VERBAL if pos == "verb" else NOMINAL
-        return any(reading.pos in kinds for reading in self._morphology.readings(form))
+        readings = self._morphology.readings(form)
+        own = [reading for reading in readings if reading.lemma == lemma] or readings
+        return any(reading.pos in kinds and reading.tags.isdisjoint(_DERIVED_NOUN) for reading in own)
 
     def _head_of(self, parts: list[str], entry: Entry) -> int:
         if self._head == "last" or entry.pos == "verb":
@@ -142,7 +147,7 @@ class Lexicon:
                 return index
         return 0
 
-    def _keys(self, part: str, pos: str) -> list[str]:
+    def _keys(self, part: str, pos: str, alone: bool) -> list[str]:
         if part.startswith("=") or part.endswith("*"):
             return [part]
         readings = self._morphology.readings(part)
@@ -150,12 +155,27 @@ class Lexicon:
             kinds = VERBAL if pos == "verb" else NOMINAL
             readings = tuple(r for r in readings if r.pos in kinds) or readings
             readings = tuple(r for r in readings if r.case in ("", "nom") and r.tags.isdisjoint(_DERIVED)) or readings
+        if alone and pos == "noun" and any(reading.lemma == part for reading in readings):
+            return [part]
         return list(dict.fromkeys([reading.lemma for reading in readings] if not pos or pos == "verb" else [r.lemma for r in readings] + [part]))
 
     def _child(self, node: _Node, key: str) -> _Node:
         if key.endswith("*") and len(key) - 1 not in node.prefixes:
             node.prefixes.append(len(key) - 1)
         return node.children.setdefault(key, _Node())
+
+
+def _parts(words: str) -> list[str]:
+    """The words and signs of an entry, as the text is cut."""
+    parts: list[str] = []
+    for word in words.split():
+        parts += [fold(word)] if word[0] == "=" or word[-1] == "*" else [token.form for token in tokenize(word)]
+    return parts
+
+
+def _printed(text: str, entry: Entry) -> bool:
+    """Whether a word is printed as the entry asks."""
+    return (not entry.capital or text[0].isupper()) and (not entry.capitals or text.partition("-")[0].isupper())
 
 
 def noun_cases(readings: Iterable[Reading]) -> frozenset[str]:
