@@ -45,6 +45,13 @@ class Holder:
     gender: str
     posts: tuple[tuple[str, str, int | None, int | None], ...]
 
+    def post_in(self, year: int | None) -> tuple[str, str] | None:
+        """Title and country of the post held in a year; of the one held now where the year is not known."""
+        for title, country, since, until in self.posts:
+            if (until is None) if year is None else (since or 0) <= year <= (until or year):
+                return title, country
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -53,6 +60,7 @@ class Catalogue:
     bodies: Mapping[str, Body]
     heads: Mapping[str, Head]
     holders: tuple[Holder, ...]
+    titles: Mapping[str, Mapping[str, str]]  # id -> language -> words of a whole post
     indicators: Mapping[str, frozenset[str]]  # code -> the kinds of unit that it may carry
 
 
@@ -85,7 +93,8 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
         for data in rules.get("common/people.yaml") or ()
     )
     indicators = {code: frozenset(data["units"].split()) for code, data in rules.get("common/indicators.yaml").items()}
-    return Catalogue(countries, places, bodies, heads, holders, indicators)
+    titles = {data["id"]: {k: data[k] for k in languages if k in data} for data in rules.get("common/posts.yaml").get("titles", ())}
+    return Catalogue(countries, places, bodies, heads, holders, titles, indicators)
 
 
 _PROPER = frozenset({"COUNTRY", "PLACE", "REGION", "VENUE"})
@@ -98,7 +107,9 @@ def fill_lexicon(lexicon: Lexicon, rules: Ruleset, language: str) -> None:
             for words, value in _lines(lines):
                 lexicon.add(words, Entry(label, value, pos))
     for label, value, words in _catalogue_words(rules, language):
-        lexicon.add(words, Entry(label, value, "noun" if label != "COUNTRY_ADJ" else "", label in _PROPER and words[0].isupper()))
+        first = words.split()[0]
+        entry = Entry(label, value, "noun" if label != "COUNTRY_ADJ" else "", label in _PROPER and words[0].isupper(), len(first) > 1 and first.isupper())
+        lexicon.add(words, entry)
 
 
 def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, str]]:

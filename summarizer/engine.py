@@ -12,7 +12,7 @@ from typing import Any
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item, PhraseRule
-from summarizer.grammar import ANY, Matcher, Tables, compile_patterns
+from summarizer.grammar import ANY, Bound, Matcher, Tables, compile_patterns
 from summarizer.records import Evidence, Span
 from summarizer.ruleset import Ruleset
 
@@ -34,6 +34,7 @@ class FactRule:
     pattern: str
     asserts: Mapping[str, Any] = field(default_factory=dict)
     unless: frozenset[str] = frozenset()
+    not_across: frozenset[str] = frozenset()  # labels that may not stand between the items that a match binds
     prefer: str = "nearest"  # of several places where a match may begin before one trigger: "nearest" to it, or "first"
 
     @classmethod
@@ -45,6 +46,7 @@ class FactRule:
             data["pattern"],
             data.get("asserts", {}),
             frozenset(str(data.get("unless", "")).split()),
+            frozenset(str(data.get("not_across", "")).split()),
             data.get("prefer", "nearest"),
         )
 
@@ -94,7 +96,7 @@ class Engine:
         seen: set[int] = set()
         starts = list(self._matcher.begins(rule.id, row.items))
         for start in starts if rule.prefer == "first" else reversed(starts):
-            bound = next(self._matcher.at(rule.id, row.items, start), None)
+            bound = next((one for one in self._matcher.at(rule.id, row.items, start) if not _crosses(rule, one, row)), None)
             if bound is None:
                 continue
             triggers = {index for index in range(bound.start, bound.end) if not rule.trigger.isdisjoint(row.items[index].labels)}
@@ -103,6 +105,14 @@ class Engine:
             seen |= triggers
             slots = tuple((name, row.items[first:last]) for name, first, last in bound.slots)
             yield Match(rule, row, bound.start, bound.end, slots)
+
+
+def _crosses(rule: FactRule, bound: Bound, row: Row) -> bool:
+    """Whether a match runs over an item that its rule forbids inside."""
+    if not rule.not_across:
+        return False
+    taken = {index for _, start, end in bound.slots for index in range(start, end)}
+    return any(index not in taken and not rule.not_across.isdisjoint(row.items[index].labels) for index in range(bound.start, bound.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def compile_rules(rules: Ruleset, language: str) -> Compiled:
     facts = tuple(fact_rules(rules, language))
     patterns = {rule.id: rule.pattern for rule in (*phrase_rules, *facts)}
     tables = compile_patterns(patterns, phrases["grammar"])
-    labels = {label for rule in facts for label in (*tables.labels(rule.id), *rule.trigger, *rule.unless)}
+    labels = {label for rule in facts for label in (*tables.labels(rule.id), *rule.trigger, *rule.unless, *rule.not_across)}
     return Compiled(phrase_rules, facts, tables, frozenset(labels | KEPT) - {ANY})
 
 

@@ -38,6 +38,7 @@ class Sighting:
     span: Span
     rule: str
     spans: list[Span] = field(default_factory=list)
+    visited: str = ""  # country code, where the match says which country is visited
 
 
 class EventReader:
@@ -107,7 +108,9 @@ class EventReader:
         roles: dict[str, str] = {}
         for draft, role in self._people_of(match):
             roles.setdefault(draft.id, role)
-        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id)
+        country = match.get("country")
+        visited = entry_value(country, ("COUNTRY",)) if country else ""
+        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, visited=visited)
 
     def _people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
         for slot, items in match.slots:
@@ -157,11 +160,11 @@ class EventReader:
         official = [draft for draft in people if self._kinds(draft) - {"unofficial"}]
         if any(self._kinds(draft) == {"unofficial"} for draft in people):
             return False
-        needed = 1 if one.kind in _ALONE else 2
+        needed = 1 if one.kind in _ALONE or one.visited else 2
         return len(people) >= needed and len(official) >= 1
 
     def _kinds(self, draft: Draft) -> set[str]:
-        return {kind for office in draft.offices for kind in office.kinds}
+        return {kind for office in draft.offices for kind in office.kinds} or ({"official"} if draft.holder else set())
 
     def _denied(self) -> bool:
         return any("DENY" in row.labels and "MEETING" in row.labels for row in self._reading.rows[:4])
@@ -180,7 +183,7 @@ class EventReader:
         country = None if one.kind in _REMOTE else self._country(rows, city)
         self._give_roles(one, visit, country)
         if front:
-            self._infer_countries(one, rows, country)
+            self._infer_countries(one, rows)
         return Event(
             id=name,
             kind=one.kind,
@@ -229,7 +232,18 @@ class EventReader:
                     place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
                     if place is not None:
                         return self._city_slot(place.names, item, "stated")
-        return self._dateline_city() if front else None
+        return self._venue_city(rows) or (self._dateline_city() if front else None)
+
+    def _venue_city(self, rows: list[Row]) -> Slot | None:
+        """The town that a residence stands in."""
+        places = self._reading.catalogue.places
+        for row in rows:
+            for item in row.items:
+                venue = places.get(entry_value(item, ("VENUE",))) if "VENUE_IN" in item.labels else None
+                town = next((one for one in places.values() if venue and venue.city and one.names.get("ru") == venue.city), None)
+                if town is not None:
+                    return self._city_slot(town.names, item, "inferred")
+        return None
 
     def _dateline_city(self) -> Slot | None:
         """The town that opens the first sentence of the text: «Бишкек, 17 мая.»"""
@@ -248,7 +262,7 @@ class EventReader:
         for row in rows:
             if "VISIT" in row.labels or "ARRIVE" in row.labels or "VISIT_KIND" in row.labels:
                 for item in row.items:
-                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels):
+                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or ("ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels):
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._reading.evidence(_span(item)))
         if city is not None:
             place = next((p for p in self._reading.catalogue.places.values() if city.value in p.names.values()), None)
@@ -271,15 +285,15 @@ class EventReader:
                     return Slot(value, "stated", rule, self._reading.evidence(_span(item)))
         return None
 
-    def _infer_countries(self, one: Sighting, rows: list[Row], country: Slot | None) -> None:
-        """An official whose post names no country and who is no guest is of the country that hosts: the host's, the body's or the meeting's own."""
-        home = self._home(one, rows, country)
+    def _infer_countries(self, one: Sighting, rows: list[Row]) -> None:
+        """An official whose post names no country and who is no guest is of the host's country, or of the body's where they met."""
+        home = self._home(one, rows)
         for person, role in one.roles.items():
             draft = self._drafts[person]
             if home and role != "guest" and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
                 draft.inferred_country = home
 
-    def _home(self, one: Sighting, rows: list[Row], country: Slot | None) -> tuple[str, tuple[Span, ...]] | None:
+    def _home(self, one: Sighting, rows: list[Row]) -> tuple[str, tuple[Span, ...]] | None:
         for person, role in one.roles.items():
             for office in self._drafts[person].offices:
                 if role == "host" and office.countries:
@@ -289,15 +303,17 @@ class EventReader:
                 body = self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) if "ORG_IN" in item.labels else None
                 if body is not None and body.country:
                     return body.country, (_span(item),)
-        return (country.value, tuple(Span(e.start, e.end) for e in country.evidence)) if country else None
+        return None
 
     def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
         """Where somebody visits, those of the country visited are hosts and the others guests."""
+        if one.kind in _REMOTE:
+            one.roles = dict.fromkeys(one.roles, "participant")
         if visit is None or country is None:
             return
         for person, role in one.roles.items():
             codes = {code for office in self._drafts[person].offices for code in office.countries[:1]}
-            if role == "participant" and codes:
+            if role == "participant" and codes and one.kind not in _REMOTE:
                 one.roles[person] = "host" if country.value in codes else "guest"
 
 

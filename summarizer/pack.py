@@ -14,6 +14,7 @@ from summarizer.engine import Engine, compile_rules
 from summarizer.events import EventReader
 from summarizer.figures import read_figures
 from summarizer.grammar import Matcher
+from summarizer.holders import Holders
 from summarizer.lexicon import Lexicon
 from summarizer.morphology import Morphology
 from summarizer.names import NameFinder
@@ -49,6 +50,7 @@ class LanguagePack:
     persons: PersonReader
     catalogue: Catalogue
     transliteration: Transliteration
+    holders: Holders
     generic: frozenset[str]  # post heads that any post may be called by
 
     @classmethod
@@ -82,6 +84,7 @@ class LanguagePack:
             PersonReader(catalogue, transliteration, language),
             catalogue,
             transliteration,
+            Holders(catalogue, transliteration.key),
             frozenset(str(rules.get(f"{language}/references.yaml").get("generic", "")).split()),
         )
 
@@ -95,7 +98,7 @@ class LanguagePack:
     def read(self, article: Article) -> Facts:
         """The facts of an article whose language and noise are known."""
         annotation = self.annotate(article)
-        people = People(annotation, self.morphology, self.offices, self.transliteration.key)
+        people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
         reading = Reading(annotation, self.engine, people, References(annotation, people, self.generic), self.catalogue, background_rows(annotation))
         events = EventReader(reading).read()
         if events:

@@ -14,6 +14,8 @@ from rapidfuzz import fuzz
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
+from summarizer.catalogue import Holder
+from summarizer.holders import Holders
 from summarizer.morphology import Gender, Morphology
 from summarizer.names import NameRun
 from summarizer.offices import Office, OfficeReader
@@ -32,6 +34,7 @@ class Draft:
     gender: Gender
     offices: list[Office] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    holder: Holder | None = None  # whom of the catalogue the name is
     inferred_country: tuple[str, tuple[Span, ...]] | None = None  # from the meeting, where no post says
 
 
@@ -51,11 +54,12 @@ class Leaf:
 
 
 class People:
-    def __init__(self, annotation: Annotation, morphology: Morphology, offices: OfficeReader, key: Callable[[str], str]) -> None:
+    def __init__(self, annotation: Annotation, morphology: Morphology, offices: OfficeReader, key: Callable[[str], str], holders: Holders) -> None:
         self._annotation = annotation
         self._morphology = morphology
         self._offices = offices
         self._key = key
+        self._holders = holders
         self.drafts: list[Draft] = []
         self._of_name: dict[Span, Draft] = {}
         self._office_of: dict[Span, Office] = {}
@@ -98,6 +102,9 @@ class People:
         self.drafts = sorted({draft.id: draft for draft in chosen.values()}.values(), key=lambda draft: min(draft.spans).start)
         for number, draft in enumerate(self.drafts, 1):
             draft.id = f"p{number}"
+            draft.holder = self._holders.of(draft.keys)
+            if draft.holder is not None and len(draft.keys) == 1:
+                draft.name = draft.holder.names.get(self._annotation.document.article.language, draft.name)
 
     def _readings(self, leaf: Leaf, name: Item) -> list[tuple[str, Gender]]:
         run: NameRun = name.data

@@ -15,7 +15,6 @@ class PersonReader:
         self._catalogue = catalogue
         self._transliteration = transliteration
         self._language = language
-        self._holders = {tuple(sorted(transliteration.key(word) for word in holder.names.get(language, "").split())): holder for holder in catalogue.holders}
 
     def read(self, reading: Reading) -> tuple[Person, ...]:
         return tuple(self._person(reading, draft) for draft in reading.people.drafts)
@@ -23,12 +22,15 @@ class PersonReader:
     def _person(self, reading: Reading, draft: Draft) -> Person:
         posts = tuple(self._post(reading, office) for office in _distinct(draft.offices))
         held = max(posts, key=lambda post: len(post.post.value) if post.post else 0, default=None)
-        holder = self._holders.get(tuple(sorted(draft.keys)))
+        holder = draft.holder
+        if not posts and holder is not None:
+            posts = self._known_posts(reading, holder)
+            held = posts[0] if posts else None
         country = held.country if held and held.country else next((post.country for post in posts if post.country), None)
         if country is None and draft.inferred_country is not None:
             country = Slot(draft.inferred_country[0], "inferred", "person.country-of-host", reading.evidence(*draft.inferred_country[1]))
-        if country is None and holder is not None and holder.posts:
-            country = Slot(holder.posts[0][1], "reference", "catalogue")
+        if country is None and holder is not None and (known := self._known_posts(reading, holder)):
+            country = known[0].country
         return Person(
             id=draft.id,
             name=draft.name,
@@ -41,6 +43,16 @@ class PersonReader:
             posts=posts,
             evidence=reading.evidence(*draft.spans[:1]),
         )
+
+    def _known_posts(self, reading: Reading, holder: Holder) -> tuple[Post, ...]:
+        """The post that the catalogue has the person hold when the article appeared."""
+        published = reading.article.published
+        held = holder.post_in(int(published[:4]) if published else None)
+        if held is None:
+            return ()
+        title, country = held
+        words = self._catalogue.titles.get(title, {}).get(self._language)
+        return (Post(Slot(words, "reference", "catalogue") if words else None, None, Slot(country, "reference", "catalogue") if country else None),)
 
     def _names(self, draft: Draft, holder: Holder | None) -> tuple[tuple[str, str], ...]:
         if holder is not None:
