@@ -112,7 +112,8 @@ class Annotator:
         for date in dates:
             place(date.start, date.end, lambda a, b, i, j, d=date: Item(a, b, ("DATE", f"DATE_{d.kind.upper()}", ANY), data=d, first=i, last=j))
         for amount in quantities:
-            labels = (amount.kind.upper(), amount.comparator.upper(), "QUANTITY", ANY)
+            span = () if amount.origin is None else ("FROM_TO",)
+            labels = (amount.kind.upper(), amount.comparator.upper(), *span, "QUANTITY", ANY)
             place(amount.start, amount.end, lambda a, b, i, j, q=amount, of=labels: Item(a, b, of, data=q, first=i, last=j))
         self._place_lexicon(tokens, slots)
         self._place_names(tokens, slots, names, sentence)

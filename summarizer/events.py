@@ -38,6 +38,7 @@ class Sighting:
     span: Span
     rule: str
     spans: list[Span] = field(default_factory=list)
+    weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
     visited: str = ""  # country code, where the match says which country is visited
 
 
@@ -52,7 +53,7 @@ class EventReader:
         sightings = [self._sighting(number, match) for number, match in self._reading.matches("event")]
         front = [one for one in sightings if one.row not in self._reading.background and self._likely(one)]
         back = [one for one in sightings if one.row in self._reading.background and self._official(one)]
-        main = self._main(front)
+        main = self._main([one for one in front if not one.weak] or front)
         if main is None:
             return ()
         self._add_participants(main)
@@ -110,7 +111,7 @@ class EventReader:
             roles.setdefault(draft.id, role)
         country = match.get("country")
         visited = entry_value(country, ("COUNTRY",)) if country else ""
-        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, visited=visited)
+        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=bool(match.rule.asserts.get("weak")), visited=visited)
 
     def _people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
         for slot, items in match.slots:

@@ -1,7 +1,7 @@
 """Figures: turnover, investment, companies, students … as actual, target, change or share.
 
-A quantity becomes a figure only where a rule ties it to an indicator that may carry its unit: one in its own sentence, or, where the rule binds
-a word that stands for it («его», «этот показатель», «осы көрсеткіш»), the one that was named last before.
+A quantity becomes a figure only where a rule ties it to an indicator that may carry its unit: one in its own sentence, or, where
+the rule binds a word that stands for it («его», «этот показатель», «осы көрсеткіш»), the one that was named last before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from summarizer.cascade import Item
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.events import entry_value
-from summarizer.quantities import Quantity
+from summarizer.quantities import Comparator, Quantity
 from summarizer.reading import Reading
 from summarizer.records import Figure, Span
 
@@ -115,7 +115,7 @@ def _figures(reading: Reading, one: _Candidate) -> Iterator[Figure]:
         unit=amount.unit,
         rule=one.match.rule.id,
         evidence=reading.evidence(one.match.span, Span(amount.start, amount.end)),
-        comparator=amount.comparator,
+        comparator=cast(Comparator, one.match.rule.asserts.get("comparator", amount.comparator)),
         period=None if target else period,
         deadline=deadline if target else None,
         parties=_parties(row),
