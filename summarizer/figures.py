@@ -56,8 +56,8 @@ def _candidates(reading: Reading, number: int, match: Match) -> Iterator[_Candid
     for item in match.all("value"):
         if not isinstance(item.data, Quantity):
             continue
-        amount = _in_currency(reading, number, item.data)
         code = str(match.rule.asserts.get("indicator", "")) or _indicator(reading, number, match)
+        amount = _in_currency(reading, number, item.data) if code and _in_money(reading, code) else item.data
         if code and _may_carry(reading, code, amount) and not _interrupted(reading, match, code, item):
             yield _Candidate(amount, code, kind, sign, match)
 
@@ -82,6 +82,10 @@ def _follows(earlier: Row, later: Row) -> bool:
 def _may_carry(reading: Reading, code: str, amount: Quantity) -> bool:
     kinds = reading.catalogue.indicators[code] | _ALWAYS
     return not kinds.isdisjoint({amount.kind, amount.unit})
+
+
+def _in_money(reading: Reading, code: str) -> bool:
+    return "money" in reading.catalogue.indicators[code]
 
 
 def _interrupted(reading: Reading, match: Match, code: str, value: Item) -> bool:
