@@ -45,12 +45,9 @@ class Holder:
     gender: str
     posts: tuple[tuple[str, str, int | None, int | None], ...]
 
-    def post_in(self, year: int | None) -> tuple[str, str] | None:
-        """Title and country of the post held in a year; of the one held now where the year is not known."""
-        for title, country, since, until in self.posts:
-            if (until is None) if year is None else (since or 0) <= year <= (until or year):
-                return title, country
-        return None
+    def post_in(self, year: int) -> tuple[str, str] | None:
+        """Title and country of the post held in a year."""
+        return next(((title, country) for title, country, since, until in self.posts if (since or 0) <= year <= (until or year)), None)
 
 
 @dataclass(frozen=True, slots=True)

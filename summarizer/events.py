@@ -24,6 +24,7 @@ _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("a", "b", "ab", "host", "guest")
 _REMOTE = frozenset({"call", "videoconference"})
 _ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
+_TENSES = ("_PAST", "_PRES", "_FUT")
 _EVENT_DAYS = frozenset({"day", "range", "now"})
 
 
@@ -146,9 +147,10 @@ class EventReader:
             return str(fixed)
         verb = match.get("verb")
         labels = verb.labels if verb else ()
-        if any(label.endswith("_FUT") for label in labels) or "PLAN" in match.row.labels and not any(label.endswith("_PAST") for label in labels):
+        tense = next((label[-4:] for label in labels if label.endswith(_TENSES)), "")  # «проводит» is present first, future second
+        if tense == "_FUT" or ("PLAN" in match.row.labels and tense != "PAST"):
             return "planned"
-        if not match.row.labels.isdisjoint(("NOW", "DATE_NOW")) and any(label.endswith("_PRES") for label in labels):
+        if tense == "PRES" and not match.row.labels.isdisjoint(("NOW", "DATE_NOW")):
             return "ongoing"
         return "held"
 

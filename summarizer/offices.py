@@ -30,21 +30,25 @@ class Office:
     words: frozenset[str]  # lemmas of its content words
     rule: str
     plural: bool = False
+    former: bool = False
     stateless: bool = False  # of an international organisation or a company
 
 
 class OfficeReader:
-    def __init__(self, catalogue: Catalogue, morphology: Morphology, concepts: Lexicon) -> None:
+    def __init__(self, catalogue: Catalogue, morphology: Morphology, concepts: Lexicon, former: Lexicon) -> None:
         self._catalogue = catalogue
         self._morphology = morphology
         self._concepts = concepts
+        self._former = former
 
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue, morphology: Morphology) -> OfficeReader:
         concepts = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
         for concept, lines in (rules.get(f"{language}/references.yaml").get("concepts") or {}).items():
             concepts.add_lines(lines, Entry("CONCEPT", concept, ""))
-        return cls(catalogue, morphology, concepts)
+        former = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
+        former.add_lines(rules.get(f"{language}/references.yaml").get("former", ""), Entry("FORMER", "", ""))
+        return cls(catalogue, morphology, concepts, former)
 
     def read(self, item: Item, tokens: Sequence[Token], cases: Iterable[str]) -> Office:
         """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows."""
@@ -68,6 +72,7 @@ class OfficeReader:
             bodies=frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "ORG"),
             words=frozenset(reading.lemma for token in own if token.kind == "word" for reading in self._morphology.readings(token.form)[:2]),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
+            former=bool(self._former.find(own)),
             stateless=any(self._stateless(part) for part in parts),
             plural=any(reading.number == "plur" for token in own[:1] for reading in self._morphology.readings(token.form)),
         )

@@ -21,7 +21,7 @@ class PersonReader:
 
     def _person(self, reading: Reading, draft: Draft) -> Person:
         posts = tuple(self._post(reading, office) for office in _distinct(draft.offices))
-        held = max(posts, key=lambda post: len(post.post.value) if post.post else 0, default=None)
+        held = max((post for post in posts if not post.former), key=lambda post: len(post.post.value) if post.post else 0, default=None)
         holder = draft.holder
         if not posts and holder is not None:
             posts = self._known_posts(reading, holder)
@@ -29,8 +29,8 @@ class PersonReader:
         country = held.country if held and held.country else next((post.country for post in posts if post.country), None)
         if country is None and draft.inferred_country is not None:
             country = Slot(draft.inferred_country[0], "inferred", "person.country-of-host", reading.evidence(*draft.inferred_country[1]))
-        if country is None and holder is not None and (known := self._known_posts(reading, holder)):
-            country = known[0].country
+        if country is None and holder is not None:
+            country = self._known_country(holder)
         return Person(
             id=draft.id,
             name=draft.name,
@@ -45,14 +45,18 @@ class PersonReader:
         )
 
     def _known_posts(self, reading: Reading, holder: Holder) -> tuple[Post, ...]:
-        """The post that the catalogue has the person hold when the article appeared."""
+        """The post that the catalogue has the person hold when the article appeared; none where that day is not known."""
         published = reading.article.published
-        held = holder.post_in(int(published[:4]) if published else None)
+        held = holder.post_in(int(published[:4])) if published else None
         if held is None:
             return ()
         title, country = held
         words = self._catalogue.titles.get(title, {}).get(self._language)
         return (Post(Slot(words, "reference", "catalogue") if words else None, None, Slot(country, "reference", "catalogue") if country else None),)
+
+    def _known_country(self, holder: Holder) -> Slot | None:
+        countries = {country for _, country, _, _ in holder.posts if country}
+        return Slot(countries.pop(), "reference", "catalogue") if len(countries) == 1 else None
 
     def _names(self, draft: Draft, holder: Holder | None) -> tuple[tuple[str, str], ...]:
         if holder is not None:
@@ -69,6 +73,7 @@ class PersonReader:
             post=Slot(office.text, "stated", rule, reading.evidence(office.span)),
             organisation=Slot(office.body, "stated", rule, reading.evidence(office.body_span)) if office.body and office.body_span else None,
             country=Slot(office.countries[0], "stated", rule, reading.evidence(office.country_spans[0])) if office.countries else None,
+            former=office.former,
         )
 
 
