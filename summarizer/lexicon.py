@@ -1,14 +1,15 @@
 """The lexicon: which words are which labels, in every inflection.
 
-An entry is words separated by spaces: a plain word stands for every form of its lemma, ``слов*`` for every word that begins so, ``=слово`` for
-that form alone. Entries are kept in a trie over lemmas, so that a sentence is looked up in one pass; the longest entry wins, and entries of the
-same words each give their label.
+An entry is words separated by spaces: a plain word stands for every form of its lemma, ``слов*`` for every word that begins so, ``=слово``
+for that form alone. Entries are kept in a trie over lemmas, so that a sentence is looked up in one pass; the longest entry wins, and
+entries of the same words each give their label.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.morphology import Morphology
 from summarizer.records import Reading, Token
@@ -19,10 +20,10 @@ NOMINAL = frozenset({"noun", "adj", "num", "pron", "participle", "other", "inf"}
 # What an entry is no form of: the noun that «министрлік» is derived from, the verb that «талқылану» is the passive of.
 _DERIVED_NOUN = frozenset({"rel", "with", "without"})
 _DERIVED = _DERIVED_NOUN | {"passive", "neg"}
+_CACHE = 1 << 15  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What an entry says: its label, a value (an id, a country code, a topic) and what part of speech its head must be."""
 
     label: str
@@ -32,8 +33,7 @@ class Entry:
     capitals: bool = False  # printed in capitals only: «АҚ» is a company, «ақ» is white
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entry found in a row of tokens: half-open token indices, the index of the head, and the key that the head was found by."""
 
     start: int
@@ -43,35 +43,70 @@ class Found:
     lemma: str = ""
 
 
-@dataclass(slots=True)
+class Way(NamedTuple):
+    """An entry on its way through the trie: its words, the position of its head and, once past it, the key that the head was found by."""
+
+    parts: tuple[str, ...]
+    entry: Entry
+    head: int
+    lemma: str
+
+
+Index = dict[str, list[Way]]  # by the keys of the first word of each entry
+
+
 class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    prefixes: list[int] = field(default_factory=list)
-    entries: list[tuple[Entry, int, str]] = field(default_factory=list)  # with the position and the key of the head word
+    """A place in the trie, ``depth`` words from the root. What lies below it is only spelt out once a text gets here."""
+
+    __slots__ = ("_ways", "children", "depth", "entries", "prefixes")
+
+    def __init__(self, ways: Iterable[Way], depth: int) -> None:
+        ways = tuple(ways)
+        self.depth = depth
+        self.entries = tuple((way.entry, way.head, way.lemma) for way in ways if len(way.parts) == depth)
+        self._ways = tuple(way for way in ways if len(way.parts) > depth)
+        self.prefixes: tuple[int, ...] = ()
+        self.children: dict[str, _Node] | None = None if self._ways else {}
+
+    def spell_out(self, keys: Callable[[Way, int], Iterable[str]]) -> dict[str, _Node]:
+        """The children, made of ``keys`` of each entry's word at this depth. Two threads may do this at once: both get the same."""
+        index: Index = {}
+        for way in self._ways:
+            add_way(index, way, self.depth, keys(way, self.depth))
+        children = {key: _Node(ways, self.depth + 1) for key, ways in index.items()}
+        self.prefixes = _prefixes(index)
+        self.children = children
+        return children
+
+
+class _Word(NamedTuple):
+    """What is asked of a form again and again: the keys that it may be found by, and where an entry may begin with it."""
+
+    keys: tuple[str, ...]
+    starts: tuple[_Node, ...]
 
 
 class Lexicon:
-    """Built once from (words, entry) pairs and then only read."""
+    """Built once from (words, entry) pairs and then only read; safe to share between threads."""
 
-    def __init__(self, morphology: Morphology, head: str) -> None:
-        """``head``: "first" or "last", where the head of a phrase stands in this language."""
+    def __init__(self, morphology: Morphology, head: str, index: Index | None = None) -> None:
+        """``head``: "first" or "last", where the head of a phrase stands in this language. ``index``: of one built before."""
         self._morphology = morphology
         self._head = head
-        self._root = _Node()
-        self._starts: dict[str, tuple[_Node, ...]] = {}
+        self.index: Index = {} if index is None else index
+        self._roots: dict[str, _Node] = {}
+        self._lengths = _prefixes(self.index)
+        self._word = lru_cache(_CACHE)(self._read)
+        self._fits = lru_cache(_CACHE)(self._may_be)
 
     def add(self, words: str, entry: Entry) -> None:
+        """Adds an entry; only while the lexicon is being built."""
         parts = _parts(words)
-        if not parts:
-            return
-        head = self._head_of(parts, entry)
-        paths = [(self._root, "")]
-        for index, part in enumerate(parts):
-            keys = self._keys(part, entry.pos if index == head else "", len(parts) == 1)
-            paths = [(self._child(node, key), key if index == head else lemma) for node, lemma in paths for key in keys]
-        for node, lemma in paths:
-            node.entries.append((entry, head, lemma))
-        self._starts.clear()
+        if parts:
+            way = Way(parts, entry, self._head_of(parts, entry), "")
+            add_way(self.index, way, 0, self._keys(way, 0))
+            if parts[0].endswith("*") and len(parts[0]) - 1 not in self._lengths:
+                self._lengths += (len(parts[0]) - 1,)
 
     def add_lines(self, lines: str, entry: Entry) -> None:
         for line in lines.splitlines():
@@ -81,65 +116,65 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[Found]:
         """Longest entries from left to right; entries of the same words are all given."""
         found: list[Found] = []
+        words = [self._word(token.form) for token in tokens]
         index, count = 0, len(tokens)
-        starts = self._starts
         while index < count:
-            form = tokens[index].form
-            nodes = starts.get(form)
-            if nodes is None:
-                nodes = starts[form] = tuple(self._next(self._root, form))
-            if nodes:
-                best = self._longest(tokens, index, nodes)
-                if best:
-                    found.extend(best)
-                    index = best[0].end
-                    continue
-            index += 1
+            best = self._longest(tokens, words, index) if words[index].starts else None
+            if best:
+                found.extend(best)
+                index = best[0].end
+            else:
+                index += 1
         return found
 
-    def _longest(self, tokens: Sequence[Token], start: int, nodes: Iterable[_Node]) -> list[Found]:
-        best: list[Found] = []
-        level, at = list(nodes), start + 1
-        while level:
+    def _longest(self, tokens: Sequence[Token], words: Sequence[_Word], start: int) -> list[Found]:
+        levels = [words[start].starts]
+        for at in range(start + 1, len(words)):
+            form, keys = tokens[at].form, words[at].keys
+            level = tuple(child for node in levels[-1] if node.children != {} for child in self._next(node, form, keys))
+            if not level:
+                break
+            levels.append(level)
+        for length in range(len(levels), 0, -1):
             here = [
-                Found(start, at, start + head, entry, lemma)
-                for node in level
+                Found(start, start + length, start + head, entry, lemma)
+                for node in levels[length - 1]
                 for entry, head, lemma in node.entries
-                if self._fits(tokens[start + head].form, entry.pos, lemma) and _printed(tokens[start].text, entry)
+                if _printed(tokens[start].text, entry) and (not entry.pos or self._fits(tokens[start + head].form, entry.pos, lemma))
             ]
             if here:
-                best = list(dict.fromkeys(here))
-            if at >= len(tokens):
-                break
-            form = tokens[at].form
-            level = [child for node in level for child in self._next(node, form)]
-            at += 1
-        return best
+                return list(dict.fromkeys(here)) if len(here) > 1 else here
+        return []
 
-    def _next(self, node: _Node, form: str) -> list[_Node]:
+    def _next(self, node: _Node, form: str, keys: Iterable[str]) -> Iterator[_Node]:
         children = node.children
-        if not children:
-            return []
-        found = []
-        for key in dict.fromkeys(("=" + form, *(reading.lemma for reading in self._morphology.readings(form)))):
-            child = children.get(key)
-            if child is not None:
-                found.append(child)
+        if children is None:
+            children = node.spell_out(self._keys)
+        for key in keys:
+            if key in children:
+                yield children[key]
         for length in node.prefixes:
-            child = children.get(form[:length] + "*") if len(form) >= length else None
-            if child is not None:
-                found.append(child)
-        return found
+            if form[:length] + "*" in children:
+                yield children[form[:length] + "*"]
 
-    def _fits(self, form: str, pos: str, lemma: str) -> bool:
-        if not pos:
-            return True
+    def _read(self, form: str) -> _Word:
+        keys = tuple(dict.fromkeys(("=" + form, *(reading.lemma for reading in self._morphology.readings(form)))))
+        beginnings = [form[:length] + "*" for length in self._lengths]
+        return _Word(keys, tuple(self._root(key) for key in (*keys, *beginnings) if key in self.index))
+
+    def _root(self, key: str) -> _Node:
+        node = self._roots.get(key)
+        if node is None:
+            node = self._roots[key] = _Node(self.index[key], 1)
+        return node
+
+    def _may_be(self, form: str, pos: str, lemma: str) -> bool:
         kinds = VERBAL if pos == "verb" else NOMINAL
         readings = self._morphology.readings(form)
         own = [reading for reading in readings if reading.lemma == lemma] or readings
         return any(reading.pos in kinds and reading.tags.isdisjoint(_DERIVED_NOUN) for reading in own)
 
-    def _head_of(self, parts: list[str], entry: Entry) -> int:
+    def _head_of(self, parts: Sequence[str], entry: Entry) -> int:
         if self._head == "last" or entry.pos == "verb":
             return len(parts) - 1 if self._head == "last" else 0
         for index, part in enumerate(parts):
@@ -147,30 +182,38 @@ class Lexicon:
                 return index
         return 0
 
-    def _keys(self, part: str, pos: str, alone: bool) -> list[str]:
+    def _keys(self, way: Way, position: int) -> Iterable[str]:
+        """The keys that the word of an entry at ``position`` is found by."""
+        part, pos, alone = way.parts[position], way.entry.pos if position == way.head else "", len(way.parts) == 1
         if part.startswith("=") or part.endswith("*"):
-            return [part]
+            return (part,)
         readings = self._morphology.readings(part)
         if pos:
             kinds = VERBAL if pos == "verb" else NOMINAL
             readings = tuple(r for r in readings if r.pos in kinds) or readings
             readings = tuple(r for r in readings if r.case in ("", "nom") and r.tags.isdisjoint(_DERIVED)) or readings
         if alone and pos == "noun" and any(reading.lemma == part for reading in readings):
-            return [part]
-        return list(dict.fromkeys([reading.lemma for reading in readings] if not pos or pos == "verb" else [r.lemma for r in readings] + [part]))
-
-    def _child(self, node: _Node, key: str) -> _Node:
-        if key.endswith("*") and len(key) - 1 not in node.prefixes:
-            node.prefixes.append(len(key) - 1)
-        return node.children.setdefault(key, _Node())
+            return (part,)
+        return dict.fromkeys([reading.lemma for reading in readings] if not pos or pos == "verb" else [r.lemma for r in readings] + [part])
 
 
-def _parts(words: str) -> list[str]:
+def add_way(index: Index, way: Way, position: int, keys: Iterable[str]) -> None:
+    """Puts an entry under each of the keys of its word at ``position``."""
+    for key in keys:
+        index.setdefault(key, []).append(way._replace(lemma=key) if position == way.head else way)
+
+
+def _prefixes(keys: Iterable[str]) -> tuple[int, ...]:
+    """The lengths of keys that stand for the beginning of a word."""
+    return tuple(dict.fromkeys(len(key) - 1 for key in keys if key.endswith("*")))
+
+
+def _parts(words: str) -> tuple[str, ...]:
     """The words and signs of an entry, as the text is cut."""
     parts: list[str] = []
     for word in words.split():
         parts += [fold(word)] if word[0] == "=" or word[-1] == "*" else [token.form for token in tokenize(word)]
-    return parts
+    return tuple(parts)
 
 
 def _printed(text: str, entry: Entry) -> bool:
@@ -184,7 +227,7 @@ def noun_cases(readings: Iterable[Reading]) -> frozenset[str]:
 
 
 def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """What a verb form may be: PAST, PRES, FUT, INF, GER (converb), PART, THAT, MOOD; PASS_… where passive, NEG where negated."""
+    """What a verb form may be: PAST, PRES, FUT, INF, GER (converb), PART (also PART_PAST …), THAT, MOOD; PASS_… where passive, NEG where negated."""
     features: list[str] = []
     for reading in readings:
         if reading.pos not in VERBAL:
@@ -196,10 +239,8 @@ def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
             name = "MOOD"
         if "neg" in reading.tags:
             name = "NEG"
-        if "passive" in reading.tags:
-            features += ["PASS", f"PASS_{name}"]
-        else:
-            features.append(name)
+        names = [name, f"PART_{reading.tense.upper()}"] if name == "PART" and reading.tense else [name]
+        features += ["PASS", *(f"PASS_{one}" for one in names)] if "passive" in reading.tags else names
     return tuple(dict.fromkeys(features))
 
 
