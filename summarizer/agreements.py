@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.dates import DateMention
+from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.events import entry_value
 from summarizer.reading import Reading

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from summarizer.cascade import CASES, Cascade, Item, labelled
 from summarizer.catalogue import Catalogue
-from summarizer.dates import DateMention, Dates
+from summarizer.dates import Dates
+from summarizer.datevalues import DateMention
 from summarizer.grammar import ANY
 from summarizer.lexicon import NOMINAL, VERBAL, Entry, Found, Lexicon, noun_cases, verb_features
 from summarizer.morphology import Morphology, NameReading
 from summarizer.names import NameFinder, NameRun, is_initial
-from summarizer.cascade import CASES, Cascade, Item, labelled
 from summarizer.quantities import Quantities, Quantity
 from summarizer.records import Document, Quote, Reading, Sentence, Token
 from summarizer.tokens import fold
@@ -49,7 +49,15 @@ class Annotator:
     """Everything that labels sentences of one language; built once, shared between threads."""
 
     def __init__(
-        self, morphology: Morphology, lexicon: Lexicon, names: NameFinder, dates: Dates, quantities: Quantities, cascade: Cascade, used: frozenset[str], catalogue: Catalogue
+        self,
+        morphology: Morphology,
+        lexicon: Lexicon,
+        names: NameFinder,
+        dates: Dates,
+        quantities: Quantities,
+        cascade: Cascade,
+        used: frozenset[str],
+        catalogue: Catalogue,
     ) -> None:
         """``used``: the labels that rules ask for; what carries none of them is a gap to them."""
         self._morphology = morphology
@@ -105,16 +113,15 @@ class Annotator:
         slots: list[Item | None] = [None] * len(tokens)
         place = _placer(tokens, slots)
         for quote in speech:
-            place(quote.span.start, quote.span.end, lambda a, b, i, j, q=quote: Item(a, b, ("QUOTE", ANY), data=q, first=i, last=j))
+            place(quote.span.start, quote.span.end, ("QUOTE", ANY), quote)
         for quote in quotes:
             if quote.kind == "name":
-                place(quote.span.start, quote.span.end, lambda a, b, i, j, q=quote: Item(a, b, ("QUOTED", ANY), data=q, first=i, last=j))
+                place(quote.span.start, quote.span.end, ("QUOTED", ANY), quote)
         for date in dates:
-            place(date.start, date.end, lambda a, b, i, j, d=date: Item(a, b, ("DATE", f"DATE_{d.kind.upper()}", ANY), data=d, first=i, last=j))
+            place(date.start, date.end, ("DATE", f"DATE_{date.kind.upper()}", ANY), date)
         for amount in quantities:
             span = () if amount.origin is None else ("FROM_TO",)
-            labels = (amount.kind.upper(), amount.comparator.upper(), *span, "QUANTITY", ANY)
-            place(amount.start, amount.end, lambda a, b, i, j, q=amount, of=labels: Item(a, b, of, data=q, first=i, last=j))
+            place(amount.start, amount.end, (amount.kind.upper(), amount.comparator.upper(), *span, "QUANTITY", ANY), amount)
         self._place_lexicon(tokens, slots)
         self._place_names(tokens, slots, names, sentence)
         row: list[Item] = []
@@ -158,8 +165,8 @@ class Annotator:
                 if found.head < found.end - 1 and not self._morphology.known(head.form):
                     words = tokens[found.start : found.end]  # of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша»
                     cases |= noun_cases(reading for word in words for reading in self._morphology.readings(word.form) if reading.pos in kinds)
-                if not self._morphology.bends_abbreviations and head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
-                    cases = frozenset(CASES[:6])  # an abbreviation is not declined
+                if head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
+                    cases = cases or frozenset({"nom"}) if self._morphology.bends_abbreviations else frozenset(CASES[:6])
                 made = self._noun_labels(entry, cases, head.text, readings), cases
             self._found[key] = made
         return made
@@ -240,13 +247,15 @@ def _regions(sentence: Sentence, speech: Sequence[Quote]) -> list[tuple[Sequence
     return regions + [(part, quote) for part, quote in inner if part]
 
 
-def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int, int, Callable[[int, int, int, int], Item]], None]:
-    def place(start: int, end: int, make: Callable[[int, int, int, int], Item]) -> None:
+def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int, int, tuple[str, ...], object], None]:
+    """A function that makes one item of the tokens between two offsets, where none of them is taken."""
+
+    def place(start: int, end: int, labels: tuple[str, ...], data: object) -> None:
         inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
         if not inside or any(slots[index] for index in inside):
             return
         first, last = inside[0], inside[-1] + 1
-        item = make(max(start, tokens[first].start), min(end, tokens[last - 1].end), first, last)
+        item = Item(max(start, tokens[first].start), min(end, tokens[last - 1].end), labels, data=data, first=first, last=last)
         slots[first:last] = [item] * (last - first)
 
     return place

@@ -216,8 +216,6 @@ class DictionaryMorphology:
 
     bends_abbreviations = False
 
-    bends_abbreviations = False
-
     def __init__(self, lexemes: Lexemes, names: NameForms, phrases: Phrases) -> None:
         self._lexemes = lexemes
         self._names = names

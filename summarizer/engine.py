@@ -20,10 +20,11 @@ RULE_FILES = ("meetings.yaml", "statements.yaml", "figures.yaml", "outcomes.yaml
 
 
 # Labels that the readers of facts ask for themselves: what rule files must call these things.
-KEPT = frozenset(
-    """BACKGROUND BY_PHONE COUNTRY COUNTRY_ADJ COUNTRY_IN COUNTRY_TO CEREMONY DATE DATE_NOW DELEGATION DENY EXTENDED IN_IT INDICATOR MATCH MEETING NOW ONLINE ORG_IN PLACE PLACE_IN
-    PLACE_OF PLACE_TO PLAN QUANTITY QUOTE SESSION TAKE_PLACE TAKE_PLACE_PAST VENUE_IN VISIT VISIT_KIND ARRIVE""".split()
-)
+_KEPT = """
+    ARRIVE BACKGROUND BY_PHONE CEREMONY COUNTRY COUNTRY_ADJ COUNTRY_IN COUNTRY_TO DATE DATE_NOW DELEGATION DENY EXTENDED IN_IT INDICATOR MATCH MEETING NOW
+    ONLINE ORG_IN PLACE PLACE_IN PLACE_OF PLACE_TO PLAN QUANTITY QUOTE SESSION TAKE_PLACE TAKE_PLACE_PAST VENUE_IN VISIT VISIT_KIND
+"""
+KEPT = frozenset(_KEPT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def compile_rules(rules: Ruleset, language: str) -> Compiled:
     phrases = rules.get(f"{language}/phrases.yaml")
     phrase_rules = tuple(PhraseRule.from_data(data) for data in phrases["rules"])
     facts = tuple(fact_rules(rules, language))
-    patterns = {rule.id: rule.pattern for rule in (*phrase_rules, *facts)}
+    patterns = {rule.id: rule.pattern for rule in phrase_rules} | {rule.id: rule.pattern for rule in facts}
     tables = compile_patterns(patterns, phrases["grammar"])
     labels = {label for rule in facts for label in (*tables.labels(rule.id), *rule.trigger, *rule.unless, *rule.not_across)}
     return Compiled(phrase_rules, facts, tables, frozenset(labels | KEPT) - {ANY})

@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item, Phrase
-from summarizer.dates import DateMention
+from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.lexicon import Found
 from summarizer.people import Draft
@@ -112,7 +112,8 @@ class EventReader:
             roles.setdefault(draft.id, role)
         country = match.get("country")
         visited = entry_value(country, ("COUNTRY",)) if country else ""
-        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=bool(match.rule.asserts.get("weak")), visited=visited)
+        weak = bool(match.rule.asserts.get("weak"))
+        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
 
     def _people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
         for slot, items in match.slots:

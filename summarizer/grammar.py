@@ -107,12 +107,13 @@ def _lark(text: str, names: Mapping[str, str]) -> Any:
 
 
 def _grammar(patterns: Mapping[str, str], shared: str) -> tuple[str, dict[str, str]]:
-    lines, slots, names = [f"_gap: | _gap {ANY}"], {}, {}
+    lines = [f"_gap: | _gap {ANY}"]
+    slots: dict[tuple[str, str], str] = {}
+    names: dict[str, str] = {}
 
     def bind(match: re.Match[str]) -> str:
         slot, what = match.groups()
-        name = slots.setdefault((slot, what), f"s__{len(slots)}__{slot}")
-        return str(name)
+        return slots.setdefault((slot, what), f"s__{len(slots)}__{slot}")
 
     for number, (rule, pattern) in enumerate(patterns.items()):
         names[f"rule_{number}"] = rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.annotator import Annotation
 from summarizer.cascade import Item, Phrase
-from summarizer.dates import DateMention
+from summarizer.datevalues import DateMention
 from summarizer.lexicon import Found
 from summarizer.names import NameRun
 from summarizer.quantities import Quantity

@@ -105,7 +105,8 @@ class LanguagePack:
             reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))
         statements = read_statements(reading) if events else ()
         outcomes, upcoming = (read_outcomes(reading), read_upcoming(reading)) if events else ((), ())
-        told = [Span(one.evidence[0].start, one.evidence[0].end) for one in (*statements, *outcomes, *upcoming)]
+        read = [one.evidence for one in statements] + [one.evidence for one in outcomes] + [one.evidence for one in upcoming]
+        told = [Span(spans[0].start, spans[0].end) for spans in read]
         return Facts(
             article=article,
             source=read_source(reading),

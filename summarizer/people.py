@@ -129,7 +129,7 @@ class People:
         return min(drafts, key=lambda draft: min((abs(span.start - name.start) + (10_000 if span.start > name.start else 0)) for span in draft.spans))
 
     def _keys(self, base: str) -> tuple[str, ...]:
-        return tuple(key for key in (self._key(word) for part in base.replace(".", ". ").split() for word in (part.strip(".-"),)) if key)
+        return tuple(key for key in (self._key(word) for part in base.replace(".", ". ").replace("-", " ").split() for word in (part.strip(".-"),)) if key)
 
     def _add_offices(self, draft: Draft, leaf: Leaf, name: Item, row: Row) -> None:
         if leaf.posts:

@@ -15,6 +15,7 @@ from summarizer.people import Draft, Leaf, People, leaves
 from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
+_SUBJECTS = frozenset({"nom", "said"})  # cases of whom a sentence is about: its subject, and who is cited («по словам X»)
 
 
 class References:
@@ -57,7 +58,7 @@ class References:
                         if draft in self._order:
                             self._order.remove(draft)
                         self._order.append(draft)
-                    if subject is None and len(found) == 1 and "nom" in item.cases:
+                    if subject is None and len(found) == 1 and not item.cases.isdisjoint(_SUBJECTS):
                         subject = found[0]
         if subject is not None:
             self._subject = subject
@@ -77,7 +78,7 @@ class References:
         if value in _SIDES:
             return self._side(value)
         if self._subject is None:
-            return ()
+            return (self._order[0],) if len(self._order) == 1 else ()
         if value in ("masc", "femn") and self._subject.gender not in ("", value):
             fitting = [draft for draft in self._order if draft.gender == value]
             return tuple(fitting[-1:])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import RuleError
+from summarizer.errors import Fault, RuleError
 from summarizer.loader import load_yaml
 from summarizer.resources import shipped
 
@@ -48,7 +48,7 @@ def load_rules(layers: tuple[Path, ...] = ()) -> Ruleset:
     """The shipped rules with ``layers`` on top, in order. Raises RuleError with every fault of every file."""
     files: dict[str, Any] = {}
     texts: dict[str, str] = {}
-    faults = []
+    faults: list[Fault] = []
     folders = (shipped("rules"), *layers)
     for folder in folders:
         for path in sorted(folder.rglob("*")):
