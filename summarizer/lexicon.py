@@ -227,7 +227,7 @@ def noun_cases(readings: Iterable[Reading]) -> frozenset[str]:
 
 
 def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """What a verb form may be: PAST, PRES, FUT, INF, GER (converb), PART (also PART_PAST …), THAT, MOOD; PASS_… where passive, NEG where negated."""
+    """What a verb form may be: PAST, PRES, FUT, INF, GER (converb), PART (also PART_PAST …, SHORT), THAT, MOOD; PASS_… where passive, NEG where negated."""
     features: list[str] = []
     for reading in readings:
         if reading.pos not in VERBAL:
@@ -240,6 +240,8 @@ def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
         if "neg" in reading.tags:
             name = "NEG"
         names = [name, f"PART_{reading.tense.upper()}"] if name == "PART" and reading.tense else [name]
+        if "short" in reading.tags:
+            names.append("SHORT")  # it tells what was done («подписан»); a long one describes a thing («подписанный»)
         features += ["PASS", *(f"PASS_{one}" for one in names)] if "passive" in reading.tags else names
     return tuple(dict.fromkeys(features))
 
