@@ -6,7 +6,7 @@ from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.events import entry_value
 from summarizer.reading import Reading
-from summarizer.records import Outcome, Span, Upcoming
+from summarizer.records import Event, Outcome, Span, Upcoming
 
 
 def read_outcomes(reading: Reading) -> tuple[Outcome, ...]:
@@ -24,14 +24,18 @@ def read_outcomes(reading: Reading) -> tuple[Outcome, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
-def read_upcoming(reading: Reading) -> tuple[Upcoming, ...]:
+def read_upcoming(reading: Reading, main: Event | None) -> tuple[Upcoming, ...]:
+    """One announcement a sentence; what announces the article's ``main`` event once more is left out."""
+    repeated = main.kind if main is not None and main.lifecycle == "planned" else ""
     found: dict[Span, Upcoming] = {}
     for number, match in reading.matches("upcoming", None):
         if match.row.sentence.role == "title" or number in reading.background:
             continue
         span = _clause(match)
         noun = match.get("kind")
-        kind = str(match.rule.asserts.get("upcoming", "")) or (entry_value(noun, ("SESSION", "MEETING", "PLANNED")) if noun else "") or "other"
+        kind = str(match.rule.asserts.get("upcoming", "")) or (entry_value(noun, ("PLANNED",)) if noun else "") or "other"
+        if kind == repeated:
+            continue
         people = [draft.id for item in match.all("who") for draft in reading.references.of(item)]
         found.setdefault(
             match.row.sentence.span,
@@ -49,13 +53,18 @@ def read_upcoming(reading: Reading) -> tuple[Upcoming, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
+_SIGNS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE"})
 _KINDS = frozenset({"visit", "summit", "session", "forum", "signing", "opening", "other"})
 
 
 def _clause(match: Match) -> Span:
-    """From the first word of the match to the end of its sentence, or of the direct speech that it stands in."""
-    end = match.row.quote.inner.end if match.row.quote else match.row.sentence.span.end
-    return Span(match.span.start, max(match.span.end, min(end, match.row.sentence.span.end)))
+    """From the last sign before the match to the end of its sentence, or of the direct speech that it stands in; from its beginning where the
+    rule says ``whole``, as rules do where the verb comes last."""
+    row = match.row
+    before = [] if match.rule.asserts.get("whole") else [item.end for item in row.items[: match.start] if not _SIGNS.isdisjoint(item.labels)]
+    inside = row.quote.inner if row.quote else row.sentence.span
+    start = max([row.items[0].start, *before])
+    return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end)))
 
 
 def _text(reading: Reading, span: Span) -> str:

@@ -34,8 +34,11 @@ class _Candidate:
     match: Match
 
 
-def read_figures(reading: Reading) -> tuple[Figure, ...]:
-    """Each quantity at most once; rules are tried in their order."""
+def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Each quantity at most once; rules are tried in their order.
+
+    ``sides``: the countries that met; where they are two, a figure whose sentence names no other country is about them.
+    """
     figures: dict[tuple[str, str, float, str], Figure] = {}
     for number, row in enumerate(reading.rows):
         if row.sentence.role == "title":
@@ -45,7 +48,7 @@ def read_figures(reading: Reading) -> tuple[Figure, ...]:
             for candidate in _candidates(reading, number, match):
                 found.setdefault(candidate.amount.start, candidate)
         for start in sorted(found):
-            for figure in _figures(reading, found[start]):
+            for figure in _figures(reading, found[start], sides):
                 figures.setdefault((figure.indicator, figure.kind, figure.value, figure.unit), figure)
     return tuple(figures.values())
 
@@ -108,7 +111,7 @@ def _is_money(item: Item) -> bool:
     return isinstance(item.data, Quantity) and item.data.kind == "money"
 
 
-def _figures(reading: Reading, one: _Candidate) -> Iterator[Figure]:
+def _figures(reading: Reading, one: _Candidate, sides: tuple[str, ...]) -> Iterator[Figure]:
     amount, row = one.amount, one.match.row
     period, deadline = _times(row)
     target = one.kind == "target"
@@ -122,7 +125,7 @@ def _figures(reading: Reading, one: _Candidate) -> Iterator[Figure]:
         comparator=cast(Comparator, one.match.rule.asserts.get("comparator", amount.comparator)),
         period=None if target else period,
         deadline=deadline if target else None,
-        parties=_parties(row),
+        parties=_parties(row, sides),
     )
     if target and amount.origin is not None:  # «с 14 до 21»: what is and what is to be
         yield replace(figure, kind="actual", value=amount.origin, comparator="exact", deadline=None)
@@ -137,6 +140,7 @@ def _times(row: Row) -> tuple[str | None, str | None]:
     return period, deadline
 
 
-def _parties(row: Row) -> tuple[str, ...]:
+def _parties(row: Row, sides: tuple[str, ...]) -> tuple[str, ...]:
     codes = [entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) for item in row.items if not _COUNTRY.isdisjoint(item.labels)]
-    return tuple(dict.fromkeys(code for code in codes if code))[:2]
+    named = tuple(dict.fromkeys(code for code in codes if code))[:2]
+    return sides if len(sides) == 2 and set(named) <= set(sides) else named

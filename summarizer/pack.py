@@ -104,7 +104,7 @@ class LanguagePack:
         if events:
             reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))
         statements = read_statements(reading) if events else ()
-        outcomes, upcoming = (read_outcomes(reading), read_upcoming(reading)) if events else ((), ())
+        outcomes, upcoming = (read_outcomes(reading), read_upcoming(reading, events[0])) if events else ((), ())
         read = [one.evidence for one in statements] + [one.evidence for one in outcomes] + [one.evidence for one in upcoming]
         told = [Span(spans[0].start, spans[0].end) for spans in read]
         return Facts(
@@ -114,11 +114,18 @@ class LanguagePack:
             events=events,
             topics=self.topics.read(reading, told) if events else (),
             statements=statements,
-            figures=read_figures(reading),
+            figures=read_figures(reading, self._sides_met(reading, events)),
             outcomes=outcomes,
             upcoming=upcoming,
             missing=missing(events),
         )
+
+    @staticmethod
+    def _sides_met(reading: Reading, events: tuple[Event, ...]) -> tuple[str, ...]:
+        """The countries of those who met, in order of mention."""
+        people = {draft.id: draft for draft in reading.people.drafts}
+        drafts = [people[one.person] for event in events[:1] for one in event.participants]
+        return tuple(dict.fromkeys(office.countries[0] for draft in drafts for office in draft.offices[:1] if office.countries))
 
     def _document(self, article: Article) -> Document:
         return self.segmenter.segment(article)

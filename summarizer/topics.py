@@ -29,7 +29,8 @@ class TopicReader:
         for number, match in reading.matches("topic", None):
             if number in reading.background:
                 continue
-            rest = Span(match.span.start, match.row.sentence.span.end)
+            sentence = match.row.sentence.span
+            rest = sentence if match.rule.asserts.get("whole") else Span(match.span.start, sentence.end)
             for code, span in self._topics(reading, number, rest):
                 spans.setdefault(code, []).append(span)
                 rules.setdefault(code, match.rule.id)
