@@ -6,12 +6,14 @@ phrase whose parts agree in case replaces what it read. Later levels read the ph
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from summarizer.grammar import ANY, Bound, Matcher
 
+_CACHE = 1 << 13
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 
 
@@ -71,36 +73,34 @@ class PhraseRule:
         )
 
 
+@lru_cache(_CACHE)
 def labelled(label: str, cases: frozenset[str]) -> tuple[str, ...]:
     """A label in every case that it may stand in, then bare: ``POST_NOM``, ``POST``."""
-    found = _LABELLED.get((label, cases))
-    if found is None:
-        found = (*(f"{label}_{case.upper()}" for case in CASES if case in cases), *(f"{label}_{c.upper()}" for c in sorted(cases - set(CASES))), label)
-        _LABELLED[(label, cases)] = found
-    return found
-
-
-_LABELLED: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
+    ordered = [case for case in CASES if case in cases] + sorted(cases.difference(CASES))
+    return (*(f"{label}_{case.upper()}" for case in ordered), label)
 
 
 class Cascade:
+    """Levels of phrase rules; safe to share between threads."""
+
     def __init__(self, rules: Sequence[PhraseRule], matcher: Matcher) -> None:
         levels: dict[int, list[PhraseRule]] = {}
         for rule in rules:
             levels.setdefault(rule.level, []).append(rule)
-        self._levels = [_by_label(levels[number], matcher) for number in sorted(levels)]
+        self._levels = [_begun_by(_by_label(levels[number], matcher)) for number in sorted(levels)]
         self._matcher = matcher
 
     def run(self, row: list[Item]) -> list[Item]:
-        for level in self._levels:
-            row = self._level(level, row)
+        for begun_by in self._levels:
+            row = self._level(begun_by, row)
         return row
 
-    def _level(self, level: dict[str, tuple[PhraseRule, ...]], row: list[Item]) -> list[Item]:
+    def _level(self, begun_by: _BegunBy, row: list[Item]) -> list[Item]:
         made: list[Item] = []
         index = 0
         while index < len(row):
-            best = self._best(level, row, index)
+            rules = begun_by(row[index].labels)
+            best = self._best(rules, row, index) if rules else None
             if best is None:
                 made.append(row[index])
                 index += 1
@@ -109,13 +109,9 @@ class Cascade:
                 index = best[1].end
         return made
 
-    def _best(self, level: dict[str, tuple[PhraseRule, ...]], row: list[Item], index: int) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
+    def _best(self, rules: Iterable[PhraseRule], row: list[Item], index: int) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
         best: tuple[PhraseRule, Bound, frozenset[str]] | None = None
-        rules: dict[str, PhraseRule] = {}
-        for label in row[index].labels:
-            for rule in level.get(label, ()):
-                rules[rule.id] = rule
-        for rule in rules.values():
+        for rule in rules:
             found = self._try(rule, row, index)
             if found and (best is None or found[0].end > best[1].end):
                 best = (rule, *found)
@@ -129,6 +125,19 @@ class Cascade:
             if cases is not None:
                 return bound, cases
         return None
+
+
+_BegunBy = Callable[[tuple[str, ...]], tuple[PhraseRule, ...]]
+
+
+def _begun_by(table: Mapping[str, tuple[PhraseRule, ...]]) -> _BegunBy:
+    """The rules that an item of some labels may begin; most items begin none, and texts repeat their labels."""
+
+    @lru_cache(_CACHE)
+    def begun_by(labels: tuple[str, ...]) -> tuple[PhraseRule, ...]:
+        return tuple({rule.id: rule for label in labels for rule in table.get(label, ())}.values())
+
+    return begun_by
 
 
 def _by_label(rules: list[PhraseRule], matcher: Matcher) -> dict[str, tuple[PhraseRule, ...]]:

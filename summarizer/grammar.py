@@ -166,6 +166,7 @@ class Matcher:
         self._shifts = tables.shifts
         self._reduces = tables.reduces
         self._starts = tables.starts
+        self._known = [shifts.keys() | reduces.keys() for shifts, reduces in zip(tables.shifts, tables.reduces, strict=True)]
         self.firsts = tables.firsts
 
     def begins(self, rule: str, row: Sequence[Item]) -> Iterable[int]:
@@ -184,9 +185,9 @@ class Matcher:
         if steps[0] < 0:
             return
         if at < len(row) and at - start < WINDOW:
+            known = self._known[stack[0]]
             for label in row[at].labels:
-                step = self._step(stack, slots, label, at)
-                if step is not None:
+                if label in known and (step := self._step(stack, slots, label, at)) is not None:
                     yield from self._follow(row, start, at + 1, step[0], step[1], steps)
         if at > start:
             done = self._step(stack, slots, "$END", at)
