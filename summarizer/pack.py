@@ -125,7 +125,8 @@ class LanguagePack:
         """The countries of those who met, in order of mention."""
         people = {draft.id: draft for draft in reading.people.drafts}
         drafts = [people[one.person] for event in events[:1] for one in event.participants]
-        return tuple(dict.fromkeys(office.countries[0] for draft in drafts for office in draft.offices[:1] if office.countries))
+        countries = [next((office.countries[0] for office in draft.offices if office.countries), "") for draft in drafts]
+        return tuple(dict.fromkeys(country for country in countries if country))
 
     def _document(self, article: Article) -> Document:
         return self.segmenter.segment(article)
