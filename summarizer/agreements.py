@@ -16,17 +16,16 @@ def read_outcomes(reading: Reading) -> tuple[Outcome, ...]:
         if match.row.sentence.role == "title" or number in reading.background:
             continue
         span, kind = _clause(match), str(match.rule.asserts["outcome"])
-        people = [draft.id for item in match.all("who") for draft in reading.references.of(item)]
         found.setdefault(
             (match.row.sentence.span, kind),
-            Outcome(kind, str(match.rule.asserts["status"]), _text(reading, span), match.rule.id, reading.evidence(span), tuple(dict.fromkeys(people))),
+            Outcome(kind, str(match.rule.asserts["status"]), _text(reading, span), match.rule.id, reading.evidence(span), _people(reading, match)),
         )
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
 def read_upcoming(reading: Reading, main: Event | None) -> tuple[Upcoming, ...]:
     """One announcement a sentence; what announces the article's ``main`` event once more is left out."""
-    repeated = main.kind if main is not None and main.lifecycle == "planned" else ""
+    repeated = {main.kind, "visit" if main.visit else ""} if main is not None and main.lifecycle == "planned" else set()
     found: dict[Span, Upcoming] = {}
     for number, match in reading.matches("upcoming", None):
         if match.row.sentence.role == "title" or number in reading.background:
@@ -34,9 +33,8 @@ def read_upcoming(reading: Reading, main: Event | None) -> tuple[Upcoming, ...]:
         span = _clause(match)
         noun = match.get("kind")
         kind = str(match.rule.asserts.get("upcoming", "")) or (entry_value(noun, ("PLANNED",)) if noun else "") or "other"
-        if kind == repeated:
+        if kind in repeated:
             continue
-        people = [draft.id for item in match.all("who") for draft in reading.references.of(item)]
         found.setdefault(
             match.row.sentence.span,
             Upcoming(
@@ -44,7 +42,7 @@ def read_upcoming(reading: Reading, main: Event | None) -> tuple[Upcoming, ...]:
                 _text(reading, span),
                 match.rule.id,
                 reading.evidence(span),
-                tuple(dict.fromkeys(people)),
+                _people(reading, match),
                 _first(match, ("COUNTRY_TO", "COUNTRY_IN", "COUNTRY_ACC", "COUNTRY_DAT"), ("COUNTRY",)),
                 _city(reading, match),
                 next((item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value), None),
@@ -53,17 +51,23 @@ def read_upcoming(reading: Reading, main: Event | None) -> tuple[Upcoming, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
-_SIGNS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE"})
+_OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after
 _KINDS = frozenset({"visit", "summit", "session", "forum", "signing", "opening", "other"})
 
 
+def _people(reading: Reading, match: Match) -> tuple[str, ...]:
+    """Who the rule binds as ``who``, or else the subject: the party in the nominative that stands last before the match."""
+    subjects = [item for item in match.row.items[: match.start] if "PARTY_NOM" in item.labels]
+    items = match.all("who") or subjects[-1:]
+    return tuple(dict.fromkeys(draft.id for item in items for draft in reading.references.of(item)))
+
+
 def _clause(match: Match) -> Span:
-    """From the last sign before the match to the end of its sentence, or of the direct speech that it stands in; from its beginning where the
-    rule says ``whole``, as rules do where the verb comes last."""
+    """From the last sign before the match, or the word that joins its clause, to the end of the sentence or of the direct speech it stands in."""
     row = match.row
-    before = [] if match.rule.asserts.get("whole") else [item.end for item in row.items[: match.start] if not _SIGNS.isdisjoint(item.labels)]
+    before = [item.end for item in row.items[: match.start] if not _OPENS.isdisjoint(item.labels)]
     inside = row.quote.inner if row.quote else row.sentence.span
-    start = max([row.items[0].start, *before])
+    start = next(item.start for item in row.items if item.start >= max(before, default=0))
     return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end)))
 
 
