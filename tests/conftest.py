@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,11 @@ from summarizer.pipeline import Summarizer
 from summarizer.records import Article, Facts
 
 Read = Callable[[str, str], Facts]
+
+
+def gap(*row: object, why: str) -> Any:
+    """A row of a table that the rules do not read yet; the day they do, the test asks for the mark to go."""
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,95 @@
+"""Which numbers become figures, of what indicator and kind, in full and with a sign. A figure is «indicator kind value unit [comparator]»."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+
+RU = [
+    # actual
+    ("Товарооборот составил 1,2 млрд долларов.", "trade_turnover actual 1200000000 USD"),
+    ("Товарооборот между странами достиг 300 миллионов евро.", "trade_turnover actual 300000000 EUR"),
+    ("За год товарооборот составил более 5 млрд долларов.", "trade_turnover actual 5000000000 USD over"),
+    ("Взаимная торговля достигла 1,3 млрд долларов.", "trade_turnover actual 1300000000 USD"),
+    ("Объём взаимной торговли превысил 2 млрд долларов.", "trade_turnover actual 2000000000 USD over"),
+    ("Экспорт составил 40 млн долларов.", "export actual 40000000 USD"),
+    ("Импорт составил 40 млн долларов.", "import actual 40000000 USD"),
+    ("Инвестиции составили около 100 млн долларов.", "investment actual 100000000 USD about"),
+    ("Товарооборот приблизился к 4 млрд долларов.", "trade_turnover actual 4000000000 USD about"),
+    ("В стране работают 120 совместных предприятий.", "companies actual 120 count"),
+    ("Реализуются 15 совместных проектов.", "projects actual 15 count"),
+    ("В вузах Казахстана учатся 800 студентов из Латвии.", "students actual 800 count"),
+    # change
+    ("Товарооборот вырос на 13,8%.", "trade_turnover change 13.8 percent"),
+    ("Товарооборот увеличился на 13 процентов.", "trade_turnover change 13 percent"),
+    ("Товарооборот увеличился в два раза.", "trade_turnover change 2 times"),
+    ("Товарооборот вырос вдвое.", "trade_turnover change 2 times"),
+    ("Товарооборот снизился на 27 %.", "trade_turnover change -27 percent"),
+    ("Товарооборот сократился на 5 процентов.", "trade_turnover change -5 percent"),
+    ("Экспорт вырос почти на 30 процентов.", "export change 30 percent about"),
+    # both
+    ("Товарооборот вырос на 12% и достиг 1,3 млрд долларов.", "trade_turnover change 12 percent · trade_turnover actual 1300000000 USD"),
+    ("Товарооборот достиг 1,2 млрд долларов, увеличившись на 13,8%.", "trade_turnover change 13.8 percent · trade_turnover actual 1200000000 USD"),
+    # target
+    ("Поставлена задача увеличить товарооборот до 2 млрд долларов.", "trade_turnover target 2000000000 USD up_to"),
+    ("Стороны намерены довести товарооборот до 10 млрд долларов.", "trade_turnover target 10000000000 USD up_to"),
+    ("Поставлена задача по доведению объёма товарооборота до 2 млрд долларов.", "trade_turnover target 2000000000 USD up_to"),
+    ("Обсуждено увеличение товарооборота до одного миллиарда долларов.", "trade_turnover target 1000000000 USD up_to"),
+    ("К 2030 году товарооборот достигнет 5 млрд долларов.", "trade_turnover target 5000000000 USD"),
+    # share
+    ("На Латвию приходится 70 процентов товарооборота.", "trade_turnover share 70 percent"),
+    ("Товарооборот на 70 процентов обеспечивается за счёт регионов.", "trade_turnover share 70 percent"),
+]
+
+KK = [
+    ("Тауар айналымы 1,7 млрд АҚШ долларын құрады.", "trade_turnover actual 1700000000 USD"),
+    ("Сауда айналымы 300 миллион еуроға жетті.", "trade_turnover actual 300000000 EUR"),
+    ("Екі ел арасындағы тауар айналымы 2 млрд доллардан асты.", "trade_turnover actual 2000000000 USD over"),
+    ("Тауар айналымы 13,8 пайызға өсті.", "trade_turnover change 13.8 percent"),
+    ("Тауар айналымы 12%-ға артты.", "trade_turnover change 12 percent"),
+    ("Тауар айналымы 27 пайызға төмендеді.", "trade_turnover change -27 percent"),
+    ("Тауар айналымы 12 пайызға өсіп, 1,3 млрд долларға жетті.", "trade_turnover change 12 percent · trade_turnover actual 1300000000 USD"),
+    ("Тараптар өзара сауда көлемін 3 млрд АҚШ долларына дейін арттыруға уағдаласты.", "trade_turnover target 3000000000 USD up_to"),
+    ("Тауар айналымын 10 млрд долларға жеткізу жоспарланып отыр.", "trade_turnover target 10000000000 USD up_to"),
+    ("Елде 120 бірлескен кәсіпорын жұмыс істейді.", "companies actual 120 count"),
+    ("Экспорт 40 млн долларды құрады.", "export actual 40000000 USD"),
+]
+
+NOTHING = [
+    ("ru", "Курс доллара составил 450 тенге."),
+    ("ru", "Температура воздуха составит 12 градусов."),
+    ("ru", "Встреча продлилась 2 часа."),
+    ("ru", "В зале 200 мест."),
+    ("kk", "Ауа температурасы 12 градус болады."),
+    ("kk", "Кездесу 2 сағатқа созылды."),
+]
+
+
+def figures(read: Read, language: str, text: str) -> list[str]:
+    return [
+        f"{one.indicator} {one.kind} {one.value:.15g} {one.unit}{'' if one.comparator == 'exact' else ' ' + one.comparator}"
+        for one in read(language, text).figures
+    ]
+
+
+@pytest.mark.parametrize(("language", "text", "meant"), [*[("ru", *row) for row in RU], *[("kk", *row) for row in KK]])
+def test_figures(read: Read, language: str, text: str, meant: str) -> None:
+    assert sorted(figures(read, language, text)) == sorted(meant.split(" · "))
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_what_is_no_figure(read: Read, language: str, text: str) -> None:
+    assert figures(read, language, text) == []
+
+
+def test_an_amount_without_currency_takes_the_one_before(read: Read) -> None:
+    text = "Товарооборот составил 90 млн долларов. Товарооборот намечено увеличить до 200 млн."
+    assert figures(read, "ru", text)[0] == "trade_turnover actual 90000000 USD"
+    assert all(figure.endswith("USD") for figure in figures(read, "ru", text))
+
+
+def test_period_and_parties(read: Read) -> None:
+    (figure,) = read("ru", "В 2022 году товарооборот Казахстана и Латвии составил 1,2 млрд долларов.").figures
+    assert (figure.period, set(figure.parties)) == ("2022", {"KZ", "LV"})
+    (figure,) = read("kk", "2024 жылы Қазақстан мен Латвия арасындағы тауар айналымы 1,7 млрд АҚШ долларын құрады.").figures
+    assert (figure.period, set(figure.parties)) == ("2024", {"KZ", "LV"})

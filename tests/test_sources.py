@@ -1,0 +1,37 @@
+"""Who reports: the source that an article names, which is never a speaker."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+
+LEADS = {
+    "ru": "Министр иностранных дел Казахстана Ержан Тулепов встретился с послом Норвегии Ларсом Хаугландом",
+    "kk": "Қазақстан Сыртқы істер министрі Ержан Төлепов Норвегия елшісі Ларс Хаугландпен кездесті",
+}
+
+# «+» goes on with the lead's own sentence. What is expected are stems that the source must contain.
+ROWS = [
+    ("ru", ". Об этом сообщает пресс-служба министерства.", "пресс-служб министерств"),
+    ("ru", ". Об этом сообщила пресс-служба МИД Казахстана.", "пресс-служб мид"),
+    ("ru", ". Об этом сообщили в пресс-службе правительства.", "пресс-служб правительств"),
+    ("ru", ", сообщает пресс-служба министерства.", "пресс-служб министерств"),
+    ("ru", ", передаёт корреспондент со ссылкой на пресс-службу Сената.", "пресс-служб сенат"),
+    ("ru", ", сообщили в пресс-службе ведомства.", "пресс-служб"),
+    ("kk", ". Бұл туралы министрліктің баспасөз қызметі хабарлады.", "баспасөз қызмет"),
+    ("kk", ". Бұл туралы ҚР СІМ баспасөз қызметі хабарлады.", "баспасөз қызмет"),
+    ("kk", ", деп хабарлайды Сенаттың баспасөз қызметі.", "баспасөз қызмет"),
+    ("kk", ", деп хабарлайды редакция Сенаттың баспасөз қызметіне сілтеме жасап.", "баспасөз қызмет"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "stems"), ROWS)
+def test_source(read: Read, language: str, text: str, stems: str) -> None:
+    source = read(language, LEADS[language] + text).source
+    assert source is not None
+    assert all(stem in source.value.casefold() for stem in stems.split()), source.value
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_no_source(read: Read, language: str) -> None:
+    assert read(language, LEADS[language] + ".").source is None
