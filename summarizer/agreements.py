@@ -63,9 +63,13 @@ def _people(reading: Reading, match: Match) -> tuple[str, ...]:
 
 
 def _clause(match: Match) -> Span:
-    """From the last sign before the match, or the word that joins its clause, to the end of the sentence or of the direct speech it stands in."""
+    """From the last sign before the match, or the word that joins its clause, to the end of the sentence or of the direct speech it stands in.
+
+    From the beginning of those where the rule says ``whole``, as rules do where the verb comes last.
+    """
     row = match.row
-    before = [item.end for item in row.items[: match.start] if not _OPENS.isdisjoint(item.labels)]
+    whole = match.rule.asserts.get("whole")
+    before = [] if whole else [item.end for item in row.items[: match.start] if not _OPENS.isdisjoint(item.labels)]
     inside = row.quote.inner if row.quote else row.sentence.span
     start = next(item.start for item in row.items if item.start >= max(before, default=0))
     return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end)))

@@ -41,6 +41,7 @@ class Sighting:
     spans: list[Span] = field(default_factory=list)
     weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
     visited: str = ""  # country code, where the match says which country is visited
+    rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
 
 
 class EventReader:
@@ -78,8 +79,8 @@ class EventReader:
         for one in ordered:
             if one is main:
                 continue
-            shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles))
-            if shares and (one.lifecycle == main.lifecycle or not one.roles or not main.roles or main.lifecycle in ("postponed", "cancelled")):
+            shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main)
+            if shares and (_same_time(one, main) or not one.roles or not main.roles or main.lifecycle in ("postponed", "cancelled")):
                 self._merge(main, one)
         return main
 
@@ -88,6 +89,7 @@ class EventReader:
             if main.roles.get(person, "participant") == "participant":
                 main.roles[person] = role
         main.spans += [other.span, *other.spans]
+        main.rows.append(other.row)
         if _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0):
             main.kind = other.kind
         if main.lifecycle == "held" and other.lifecycle == "ongoing":
@@ -179,9 +181,9 @@ class EventReader:
     # --- where, when, how -----------------------------------------------------------------------------------------
 
     def _event(self, name: str, one: Sighting, front: bool) -> Event:
-        rows = [self._reading.rows[one.row]]
+        rows = [self._reading.rows[number] for number in sorted({one.row, *one.rows}) if number or not one.row]
         if front:
-            rows += [row for row in self._context_rows() if row is not rows[0]]
+            rows += [row for row in self._context_rows() if row not in rows]
         city = None if one.kind in _REMOTE else self._city(rows, front)
         visit = self._visit(rows, front)
         country = None if one.kind in _REMOTE else self._country(rows, city)
@@ -322,6 +324,15 @@ class EventReader:
 
 
 _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}
+
+
+def _other_side(one: Sighting, main: Sighting) -> bool:
+    """Whether one names the hosts only and the other the guests of an event of the same kind: «послы вручили грамоты», «президент принял …»."""
+    return one.kind == main.kind and {frozenset(one.roles.values()), frozenset(main.roles.values())} == {frozenset({"host"}), frozenset({"guest"})}
+
+
+def _same_time(one: Sighting, main: Sighting) -> bool:
+    return one.lifecycle == main.lifecycle or {one.lifecycle, main.lifecycle} == {"held", "ongoing"}
 
 
 def _span(item: Item) -> Span:

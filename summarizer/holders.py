@@ -14,7 +14,7 @@ class Holders:
         self._by_name: dict[frozenset[str], Holder] = {}
         surnames: dict[str, list[Holder]] = {}
         for holder in catalogue.holders:
-            names = {frozenset(key(word) for word in name.split()) for name in holder.names.values()}
+            names = {frozenset(key(word) for word in name.replace("-", " ").split()) for name in holder.names.values()}
             self._by_name.update(dict.fromkeys(names, holder))
             for surname in {key(name.split()[-1]) for name in holder.names.values()}:
                 surnames.setdefault(surname, []).append(holder)

@@ -239,7 +239,7 @@ def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
             name = "MOOD"
         if "neg" in reading.tags:
             name = "NEG"
-        names = [name, f"PART_{reading.tense.upper()}"] if name == "PART" and reading.tense else [name]
+        names = [name, f"{name}_{reading.tense.upper()}"] if name in ("PART", "THAT") and reading.tense else [name]
         if "short" in reading.tags:
             names.append("SHORT")  # it tells what was done («подписан»); a long one describes a thing («подписанный»)
         features += ["PASS", *(f"PASS_{one}" for one in names)] if "passive" in reading.tags else names
