@@ -7,7 +7,7 @@ entries of the same words each give their label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,11 +79,14 @@ class _Node:
         return children
 
 
-class _Word(NamedTuple):
-    """What is asked of a form again and again: the keys that it may be found by, and where an entry may begin with it."""
+class _State:
+    """Where in the trie the words read so far lead to: the entries that end there, and the nodes that more words may follow."""
 
-    keys: tuple[str, ...]
-    starts: tuple[_Node, ...]
+    __slots__ = ("entries", "nodes")
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self.entries = tuple(dict.fromkeys(entry for node in nodes for entry in node.entries))
+        self.nodes = tuple(node for node in nodes if node.children != {})
 
 
 class Lexicon:
@@ -96,8 +99,10 @@ class Lexicon:
         self.index: Index = {} if index is None else index
         self._roots: dict[str, _Node] = {}
         self._lengths = _prefixes(self.index)
-        self._word = lru_cache(_CACHE)(self._read)
-        self._fits = lru_cache(_CACHE)(self._may_be)
+        self._keys_of = lru_cache(_CACHE)(self._read_keys)
+        self._begin = lru_cache(_CACHE)(self._first_state)
+        self._go_on = lru_cache(_CACHE)(self._next_state)
+        self._ending_with = lru_cache(_CACHE)(self._fitting)
 
     def add(self, words: str, entry: Entry) -> None:
         """Adds an entry; only while the lexicon is being built."""
@@ -116,10 +121,10 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[Found]:
         """Longest entries from left to right; entries of the same words are all given."""
         found: list[Found] = []
-        words = [self._word(token.form) for token in tokens]
         index, count = 0, len(tokens)
         while index < count:
-            best = self._longest(tokens, words, index) if words[index].starts else None
+            state = self._begin(tokens[index].form)
+            best = self._longest(tokens, index, state) if state else None
             if best:
                 found.extend(best)
                 index = best[0].end
@@ -127,40 +132,44 @@ class Lexicon:
                 index += 1
         return found
 
-    def _longest(self, tokens: Sequence[Token], words: Sequence[_Word], start: int) -> list[Found]:
-        levels = [words[start].starts]
-        for at in range(start + 1, len(words)):
-            form, keys = tokens[at].form, words[at].keys
-            level = tuple(child for node in levels[-1] if node.children != {} for child in self._next(node, form, keys))
-            if not level:
+    def _longest(self, tokens: Sequence[Token], start: int, state: _State) -> list[Found]:
+        states = [state]
+        for at in range(start + 1, len(tokens)):
+            following = self._go_on(states[-1], tokens[at].form) if states[-1].nodes else None
+            if following is None:
                 break
-            levels.append(level)
-        for length in range(len(levels), 0, -1):
-            here = [
-                Found(start, start + length, start + head, entry, lemma)
-                for node in levels[length - 1]
-                for entry, head, lemma in node.entries
-                if _printed(tokens[start].text, entry) and (not entry.pos or self._fits(tokens[start + head].form, entry.pos, lemma))
-            ]
+            states.append(following)
+        for length in range(len(states), 0, -1):
+            words = tuple(token.text for token in tokens[start : start + length])
+            here = self._ending_with(states[length - 1], words) if states[length - 1].entries else ()
             if here:
-                return list(dict.fromkeys(here)) if len(here) > 1 else here
+                return [Found(start, start + length, start + head, entry, lemma) for entry, head, lemma in here]
         return []
 
-    def _next(self, node: _Node, form: str, keys: Iterable[str]) -> Iterator[_Node]:
-        children = node.children
-        if children is None:
-            children = node.spell_out(self._keys)
-        for key in keys:
-            if key in children:
-                yield children[key]
-        for length in node.prefixes:
-            if form[:length] + "*" in children:
-                yield children[form[:length] + "*"]
-
-    def _read(self, form: str) -> _Word:
-        keys = tuple(dict.fromkeys(("=" + form, *(reading.lemma for reading in self._morphology.readings(form)))))
+    def _first_state(self, form: str) -> _State | None:
         beginnings = [form[:length] + "*" for length in self._lengths]
-        return _Word(keys, tuple(self._root(key) for key in (*keys, *beginnings) if key in self.index))
+        nodes = [self._root(key) for key in (*self._keys_of(form), *beginnings) if key in self.index]
+        return _State(nodes) if nodes else None
+
+    def _next_state(self, state: _State, form: str) -> _State | None:
+        found = []
+        for node in state.nodes:
+            children = node.spell_out(self._keys) if node.children is None else node.children
+            beginnings = [form[:length] + "*" for length in node.prefixes]
+            found += [children[key] for key in (*self._keys_of(form), *beginnings) if key in children]
+        return _State(found) if found else None
+
+    def _fitting(self, state: _State, words: tuple[str, ...]) -> tuple[tuple[Entry, int, str], ...]:
+        """The entries that end in ``state`` and allow how the words are printed and what the head may be."""
+        return tuple(
+            (entry, head, lemma)
+            for entry, head, lemma in state.entries
+            if _printed(words[0], entry) and (not entry.pos or self._fits(fold(words[head]), entry.pos, lemma))
+        )
+
+    def _read_keys(self, form: str) -> tuple[str, ...]:
+        """The keys that a word of a text may be found by."""
+        return tuple(dict.fromkeys(("=" + form, *(reading.lemma for reading in self._morphology.readings(form)))))
 
     def _root(self, key: str) -> _Node:
         node = self._roots.get(key)
@@ -168,7 +177,7 @@ class Lexicon:
             node = self._roots[key] = _Node(self.index[key], 1)
         return node
 
-    def _may_be(self, form: str, pos: str, lemma: str) -> bool:
+    def _fits(self, form: str, pos: str, lemma: str) -> bool:
         kinds = VERBAL if pos == "verb" else NOMINAL
         readings = self._morphology.readings(form)
         own = [reading for reading in readings if reading.lemma == lemma] or readings
