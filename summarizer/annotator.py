@@ -24,6 +24,7 @@ from summarizer.tokens import fold
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
 _PLAIN = (ANY,)
+_COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES"})  # labels of common nouns that names may look like
 _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
 _OBLIQUE = ("gen", "dat", "ins", "loc")
 
@@ -138,7 +139,7 @@ class Annotator:
         for found in self._lexicon.find(tokens):
             grouped.setdefault((found.start, found.end), []).append(found)
         for (start, end), group in grouped.items():
-            if any(slots[start:end]) or is_initial(tokens, start):
+            if any(slots[start:end]) or is_initial(tokens, start) or self._in_name(tokens, slots, start, end, group):
                 continue
             labels: tuple[str, ...] = ()
             cases: frozenset[str] = frozenset()
@@ -147,6 +148,15 @@ class Annotator:
                 labels, cases = (*labels, *more), cases | own
             item = Item(tokens[start].start, tokens[end - 1].end, (*dict.fromkeys(labels), ANY), cases, tuple(group), start, end)
             slots[start:end] = [item] * (end - start)
+
+    def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], start: int, end: int, group: list[Found]) -> bool:
+        """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""
+        if end - start > 1 or start == 0 or not tokens[start].text[0].isupper() or not _COMMON.issuperset(found.entry.label for found in group):
+            return False
+        if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
+            return self._names.kind(tokens[start]) == "given" or all(found.entry.label != "HEAD" for found in group)
+        after_post = slots[start - 1] is not None and any(found.entry.label == "HEAD" for found in _found(slots[start - 1]))
+        return after_post and tokens[start].form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
 
     def _labels(self, found: Found, tokens: Sequence[Token]) -> tuple[tuple[str, ...], frozenset[str]]:
         entry, head = found.entry, tokens[found.head]
@@ -245,6 +255,10 @@ def _regions(sentence: Sentence, speech: Sequence[Quote]) -> list[tuple[Sequence
     outside = any(not any(q.span.start <= t.start < q.span.end for q in speech) for t in tokens)
     regions: list[tuple[Sequence[Token], Quote | None]] = [(tokens, None)] if outside else []
     return regions + [(part, quote) for part, quote in inner if part]
+
+
+def _found(item: Item | None) -> tuple[Found, ...]:
+    return item.data if item is not None and isinstance(item.data, tuple) else ()
 
 
 def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int, int, tuple[str, ...], object], None]:

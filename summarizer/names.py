@@ -33,7 +33,7 @@ class NameFinder:
         self, morphology: Morphology, given: frozenset[str], endings: tuple[str, ...], particles: frozenset[str], stop: frozenset[str], first: frozenset[str]
     ) -> None:
         self._morphology = morphology
-        self._given = given
+        self.given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
         self._particles = particles
         self._stop = stop
@@ -74,6 +74,10 @@ class NameFinder:
                 index = run.end
         return runs
 
+    def word(self, token: Token) -> bool:
+        """Whether a token looks like a word of a name: capitalised, and a given name, a surname or unknown."""
+        return token.kind == "word" and self._name_like(token) and self.kind(token) != "common"
+
     def kind(self, token: Token) -> str:
         """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), unknown or common."""
         found = self._kinds.get(token.text)
@@ -90,7 +94,7 @@ class NameFinder:
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
             return "common"
         bases = self.bases(token.text)
-        if token.form in self._given or any(base in self._given for base in bases):
+        if token.form in self.given or any(base in self.given for base in bases):
             return "given"
         tags = frozenset().union(*(reading.tags for reading in self._morphology.readings(token.form)))
         known = self._morphology.known(token.form)
@@ -148,7 +152,7 @@ class NameFinder:
     def _begins_another(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a second name begins here: a given name after a surname and before another word («Анна Лисова Марк Новакты қабылдады»)."""
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        before = self.kind(tokens[index - 1]) in ("surname", "ending") and not self.bases(tokens[index - 1].text) & self._given
+        before = self.kind(tokens[index - 1]) in ("surname", "ending") and not self.bases(tokens[index - 1].text) & self.given
         return before and self.kind(tokens[index]) == "given" and following is not None and following.kind == "word" and self._name_like(following)
 
     def _continues(self, tokens: Sequence[Token], index: int) -> bool:
