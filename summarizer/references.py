@@ -95,10 +95,12 @@ class References:
         if office.plural:
             return None
         pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
-        scored = [(max((_likeness(office, own) for own in draft.offices), default=0.0), -place, draft) for place, draft in enumerate(pool)]
-        best = max(scored, key=lambda one: (one[0], one[1]), default=None)
+        scored = [
+            (max((_likeness(office, own) for own in draft.offices), default=0.0), draft is self._subject, -place, draft) for place, draft in enumerate(pool)
+        ]
+        best = max(scored, key=lambda one: one[:3], default=None)
         if best and best[0] > 0:
-            return best[2]
+            return best[3]
         return self._of_country(office) if office.heads & self._generic else None
 
     def _of_country(self, office: Office) -> Draft | None:
