@@ -66,14 +66,15 @@ class Annotator:
         self._names = names
         self._dates = dates
         self._quantities = quantities
-        self._cascade = cascade
+        self.cascade = cascade
         self._used = used
         self._catalogue = catalogue
         self._names_read: dict[tuple[str, ...], tuple[NameReading, ...]] = {}
         self._words: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self._found: dict[tuple[str, Entry, str], tuple[tuple[str, ...], frozenset[str]]] = {}
 
-    def annotate(self, document: Document) -> Annotation:
+    def annotate(self, document: Document, whole: bool = False) -> Annotation:
+        """The rows of a document. ``whole`` keeps the items apart that no rule asks for, for those who want to see every label."""
         rows = []
         names = self._known_names(document)
         for index, sentence in enumerate(document.sentences):
@@ -82,7 +83,7 @@ class Annotator:
             quantities = self._quantities.find(sentence)
             for tokens, quote in _regions(sentence, speech):
                 base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, names, sentence)
-                items = _gathered(self._cascade.run(base), self._used)
+                items = self.cascade.run(base) if whole else _gathered(self.cascade.run(base), self._used)
                 rows.append(Row(sentence, index, tuple(items), quote, frozenset(label for item in items for label in item.labels)))
         return Annotation(document, tuple(rows))
 

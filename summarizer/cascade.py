@@ -6,12 +6,12 @@ phrase whose parts agree in case replaces what it read. Later levels read the ph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from summarizer.grammar import ANY, Bound, Matcher
+from summarizer.grammar import ANY, Attempt, Bound, Matcher
 
 _CACHE = 1 << 13
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
@@ -89,6 +89,17 @@ class Cascade:
             levels.setdefault(rule.level, []).append(rule)
         self._levels = [_begun_by(_by_label(levels[number], matcher)) for number in sorted(levels)]
         self._matcher = matcher
+        self.rules = {rule.id: rule for rule in rules}
+
+    def bounds(self, rule: PhraseRule, row: Sequence[Item]) -> Iterator[tuple[Bound, frozenset[str] | None]]:
+        """Every stretch of a row that the pattern of a rule reads, with the cases its parts share: None where they do not agree."""
+        for index in self._matcher.begins(rule.id, row):
+            for bound in self._matcher.at(rule.id, row, index):
+                yield bound, _shared(rule, bound, row)
+
+    def attempt(self, rule: PhraseRule, row: Sequence[Item]) -> Attempt:
+        """How far a rule that does not match a row gets in it."""
+        return self._matcher.furthest(rule.id, row)
 
     def run(self, row: list[Item]) -> list[Item]:
         for begun_by in self._levels:
@@ -148,7 +159,7 @@ def _by_label(rules: list[PhraseRule], matcher: Matcher) -> dict[str, tuple[Phra
     return {label: tuple(found) for label, found in table.items()}
 
 
-def _shared(rule: PhraseRule, bound: Bound, row: list[Item]) -> frozenset[str] | None:
+def _shared(rule: PhraseRule, bound: Bound, row: Sequence[Item]) -> frozenset[str] | None:
     """The cases that the phrase may stand in; None where its parts do not agree."""
     if rule.agree:
         cases: frozenset[str] | None = None

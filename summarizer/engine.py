@@ -12,7 +12,7 @@ from typing import Any
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item, PhraseRule
-from summarizer.grammar import ANY, Bound, Matcher, Tables, compile_patterns
+from summarizer.grammar import ANY, Attempt, Bound, Matcher, Tables, compile_patterns
 from summarizer.records import Evidence, Span
 from summarizer.ruleset import Ruleset
 
@@ -84,6 +84,14 @@ class Engine:
 
     def rules(self, kind: str) -> Sequence[FactRule]:
         return self._rules.get(kind, ())
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self._rules)
+
+    def attempt(self, rule: FactRule, row: Row) -> Attempt:
+        """How far a rule that does not match a row gets in it."""
+        return self._matcher.furthest(rule.id, row.items)
 
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""

@@ -49,6 +49,15 @@ class Bound:
         return [(start, end) for slot, start, end in self.slots if slot == name]
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How far into a pattern a row reaches: the labels read, each with the index of its item, and what the pattern asks for next."""
+
+    read: tuple[tuple[str, int], ...]
+    wanted: tuple[str, ...]
+    skips: bool  # whether what is wanted may stand anywhere after the last item read, or has to follow it at once
+
+
 _Stack = tuple[int, int, Any]  # state, index of the first item of the symbol, what lies below
 _Shift = dict[str, int]
 _Reduce = dict[str, tuple[str, int, str | None]]  # lookahead -> nonterminal, number of symbols, slot
@@ -179,6 +188,31 @@ class Matcher:
         steps = [BUDGET]
         stack: _Stack = (self._starts[rule], start, None)
         return self._follow(row, start, start, stack, (), steps)
+
+    def furthest(self, rule: str, row: Sequence[Item]) -> Attempt:
+        """Where the pattern of ``rule`` stops in a row that it does not match: the attempt that reads most labels, the first of equals."""
+        best: tuple[tuple[tuple[str, int], ...], _Stack, int] = ((), (self._starts[rule], 0, None), 0)
+        for start in self.begins(rule, row):
+            for reached in self._reach(row, start, start, (self._starts[rule], start, None), (), [BUDGET]):
+                if len(reached[0]) > len(best[0]):
+                    best = reached
+        read, stack, at = best
+        wanted = tuple(sorted(label for label in self._known[stack[0]] if label.isupper() and label[0] != "$" and self._step(stack, (), label, at)))
+        return Attempt(read, tuple(label for label in wanted if label != ANY), ANY in wanted)
+
+    def _reach(
+        self, row: Sequence[Item], start: int, at: int, stack: _Stack, read: tuple[tuple[str, int], ...], steps: list[int]
+    ) -> Iterator[tuple[tuple[tuple[str, int], ...], _Stack, int]]:
+        """Every place in the pattern that can be reached from here, as ``_follow`` would go."""
+        steps[0] -= 1
+        if steps[0] < 0:
+            return
+        yield read, stack, at
+        if at < len(row) and at - start < WINDOW:
+            known = self._known[stack[0]]
+            for label in row[at].labels:
+                if label in known and (step := self._step(stack, (), label, at)) is not None:
+                    yield from self._reach(row, start, at + 1, step[0], read if label == ANY else (*read, (label, at)), steps)
 
     def _follow(self, row: Sequence[Item], start: int, at: int, stack: _Stack, slots: Any, steps: list[int]) -> Iterator[Bound]:
         steps[0] -= 1
