@@ -21,6 +21,7 @@ from summarizer.records import Figure, Span
 
 Kind = Literal["actual", "target", "change", "share"]
 _NAMED = ("INDICATOR",)
+_BACK = 12  # rows in which a currency is looked for
 _COUNTRY = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _ALWAYS = frozenset({"percent", "times"})  # whatever the indicator, it may change by these
 
@@ -103,7 +104,8 @@ def _in_currency(reading: Reading, number: int, amount: Quantity) -> Quantity:
     """A scaled number without a unit («до 200 млн») is of the currency named last before it."""
     if not amount.scaled or amount.unit != "count":
         return amount
-    money = [item.data.unit for row in reading.rows[: number + 1] for item in row.items if _is_money(item) and item.start < amount.start]
+    before = reading.rows[max(0, number - _BACK) : number + 1]
+    money = [item.data.unit for row in before for item in row.items if _is_money(item) and item.start < amount.start]
     return replace(amount, kind="money", unit=money[-1]) if money else amount
 
 

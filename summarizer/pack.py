@@ -23,7 +23,7 @@ from summarizer.people import People
 from summarizer.persons import PersonReader
 from summarizer.quantities import Quantities
 from summarizer.reading import Reading, background_rows
-from summarizer.records import Article, Document, Event, Facts, Span
+from summarizer.records import Article, Document, Event, Facts
 from summarizer.references import References
 from summarizer.ruleset import Ruleset
 from summarizer.segmenter import Segmenter
@@ -88,12 +88,13 @@ class LanguagePack:
             frozenset(str(rules.get(f"{language}/references.yaml").get("generic", "")).split()),
         )
 
-    def annotate(self, article: Article) -> Annotation:
+    def annotate(self, article: Article, whole: bool = False) -> Annotation:
+        """The rows of an article whose language and noise are known; ``whole`` keeps apart what no rule asks for."""
         if article.published is None:
             printed = self.dates.printed_date(article.text)
             if printed is not None and len(printed.value) == len("2024-01-01") and printed.value[0] != "-":
                 article = replace(article, published=printed.value)
-        return self.annotator.annotate(self._document(article))
+        return self.annotator.annotate(self._document(article), whole)
 
     def read(self, article: Article) -> Facts:
         """The facts of an article whose language and noise are known."""
@@ -105,16 +106,15 @@ class LanguagePack:
             reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))
         statements = read_statements(reading) if events else ()
         outcomes, upcoming = (read_outcomes(reading), read_upcoming(reading, events[0])) if events else ((), ())
-        read = [one.evidence for one in statements] + [one.evidence for one in outcomes] + [one.evidence for one in upcoming]
-        told = [Span(spans[0].start, spans[0].end) for spans in read]
+        figures = read_figures(reading, self._sides_met(reading, events))
         return Facts(
             article=article,
             source=read_source(reading),
             persons=self.persons.read(reading),
             events=events,
-            topics=self.topics.read(reading, told) if events else (),
+            topics=self.topics.read(reading, (*statements, *outcomes, *upcoming, *figures)) if events else (),
             statements=statements,
-            figures=read_figures(reading, self._sides_met(reading, events)),
+            figures=figures,
             outcomes=outcomes,
             upcoming=upcoming,
             missing=missing(events),

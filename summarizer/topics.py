@@ -1,52 +1,109 @@
-"""Topics: what the talks were about, from the sentences that say so, and from what was said and agreed."""
+"""Topics: what the talks were about, from the sentences that say so, and from what was said, agreed and counted.
+
+A topic word weighs by where it stands (``common/weights.yaml``); a topic is asserted where its words weigh enough together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from summarizer.lexicon import Entry, Lexicon
 from summarizer.morphology import Morphology
 from summarizer.reading import Reading
-from summarizer.records import Span, Topic
+from summarizer.records import Evidence, Figure, Outcome, Span, Statement, Topic, Upcoming
 from summarizer.ruleset import Ruleset
+
+_Told = Statement | Outcome | Upcoming | Figure
+_PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
+_Words = dict[str, dict[Span, tuple[int, str]]]  # topic -> word -> its weight, and the rule that it owes it to
+_LIST_GOES_ON = ":;"
 
 
 class TopicReader:
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, weights: Mapping[str, Any]) -> None:
         self._lexicon = lexicon
+        self._needed: int = weights["needed"]
+        self._weights: Mapping[str, int] = weights["places"]
+        self._of_figures: Mapping[str, str] = weights["figures"]
 
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str, morphology: Morphology) -> TopicReader:
         lexicon = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
         for code, data in rules.get("common/topics.yaml").items():
             lexicon.add_lines(data.get("words", {}).get(language, ""), Entry("TOPIC", code, ""))
-        return cls(lexicon)
+        return cls(lexicon, rules.get("common/weights.yaml"))
 
-    def read(self, reading: Reading, told: Iterable[Span]) -> tuple[Topic, ...]:
-        """``told``: the spans of statements and outcomes, which count where a topic comes up in them more than once."""
-        spans: dict[str, list[Span]] = {}
-        rules: dict[str, str] = {}
+    def read(self, reading: Reading, told: Iterable[_Told]) -> tuple[Topic, ...]:
+        """Topics in the order of the text. ``told``: the statements, outcomes, announcements and figures of the article."""
+        words: _Words = {}
+        for number, row in enumerate(reading.rows):
+            if row.sentence.role == "title":
+                self._weigh(words, reading, number, row.sentence.span, "title", "topic.title")
         for number, match in reading.matches("topic", None):
-            if number in reading.background:
-                continue
-            sentence = match.row.sentence.span
-            rest = sentence if match.rule.asserts.get("whole") else Span(match.span.start, sentence.end)
-            for code, span in self._topics(reading, number, rest):
-                spans.setdefault(code, []).append(span)
-                rules.setdefault(code, match.rule.id)
-        said: dict[str, list[Span]] = {}
-        for part in told:
-            for number, row in enumerate(reading.rows):
-                if row.sentence.span.overlaps(part) and number not in reading.background:
-                    for code, span in self._topics(reading, number, part):
-                        said.setdefault(code, []).append(span)
-        for code, found in said.items():
-            if code in spans or len(set(found)) > 1:
-                spans.setdefault(code, []).extend(found)
-                rules.setdefault(code, "topic.said")
-        ordered = sorted(spans, key=lambda code: min(spans[code]).start)
-        return tuple(Topic(code, rules[code], reading.evidence(*spans[code])) for code in ordered)
+            if number not in reading.background:
+                sentence = match.row.sentence.span
+                part = sentence if match.rule.asserts.get("whole") else Span(match.span.start, sentence.end)
+                self._weigh(words, reading, number, part, "discussed", match.rule.id)
+                if match.rule.asserts.get("list"):
+                    for item in _list_after(reading, number):
+                        self._weigh(words, reading, item, reading.rows[item].sentence.span, "discussed", match.rule.id)
+        for one in told:
+            self._weigh_told(words, reading, one)
+        topics = [self._topic(reading, code, found) for code, found in words.items() if self._total(found) >= self._needed]
+        return tuple(sorted(topics, key=lambda topic: topic.evidence[0].start))
 
-    def _topics(self, reading: Reading, number: int, within: Span) -> list[tuple[str, Span]]:
+    def _weigh_told(self, words: _Words, reading: Reading, one: _Told) -> None:
+        part = _span(one.evidence[0])
+        if isinstance(one, Figure):
+            code = self._of_figures.get(one.indicator)
+            if code:
+                words.setdefault(code, {})[part] = (self._weights["figure"], one.rule)
+            return
+        for number in _rows_of(reading, part):
+            self._weigh(words, reading, number, part, _PLACES[type(one)], one.rule)
+
+    def _weigh(self, words: _Words, reading: Reading, number: int, within: Span, place: str, rule: str) -> None:
+        weighed = (self._weights[place], rule)
+        for code, span in self._topics(reading, number, within):
+            found = words.setdefault(code, {})
+            found[span] = max(found.get(span, weighed), weighed, key=lambda pair: pair[0])
+
+    def _topics(self, reading: Reading, number: int, within: Span) -> Iterator[tuple[str, Span]]:
         tokens = [token for token in reading.rows[number].sentence.tokens if within.start <= token.start and token.end <= within.end]
-        return [(found.entry.value, Span(tokens[found.start].start, tokens[found.end - 1].end)) for found in self._lexicon.find(tokens)]
+        for found in self._lexicon.find(tokens):
+            yield found.entry.value, Span(tokens[found.start].start, tokens[found.end - 1].end)
+
+    @staticmethod
+    def _total(found: Mapping[Span, tuple[int, str]]) -> int:
+        return sum(weight for weight, _ in found.values())
+
+    @staticmethod
+    def _topic(reading: Reading, code: str, found: Mapping[Span, tuple[int, str]]) -> Topic:
+        heaviest = max(found.values(), key=lambda pair: pair[0])
+        return Topic(code, heaviest[1], reading.evidence(*found))
+
+
+def _rows_of(reading: Reading, part: Span) -> Iterator[int]:
+    """A row for each sentence that a part of the text lies in, background left out."""
+    rows = reading.rows
+    first = bisect_right(rows, part.start, key=lambda row: row.sentence.span.end)
+    for number in range(first, len(rows)):
+        if rows[number].sentence.span.start >= part.end:
+            break
+        another = number == 0 or rows[number].index != rows[number - 1].index
+        if another and number not in reading.background:
+            yield number
+
+
+def _list_after(reading: Reading, number: int) -> Iterator[int]:
+    """The rows of the list that a sentence ending in a colon opens: up to the one that does not end as an item with more to come."""
+    text = reading.article.text
+    while number + 1 < len(reading.rows) and text[reading.rows[number].sentence.span.end - 1] in _LIST_GOES_ON:
+        number += 1
+        yield number
+
+
+def _span(evidence: Evidence) -> Span:
+    return Span(evidence.start, evidence.end)
