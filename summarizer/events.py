@@ -21,7 +21,7 @@ from summarizer.records import Event, Participant, Slot, Span
 
 Role = Literal["host", "guest", "participant"]
 _ROLES = {"host": "host", "guest": "guest"}
-_PARTY_SLOTS = ("a", "b", "ab", "host", "guest")
+_PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
 _REMOTE = frozenset({"call", "videoconference"})
 _ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 _TENSES = ("_PAST", "_PRES", "_FUT")
@@ -118,12 +118,13 @@ class EventReader:
         return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
 
     def _people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
-        for slot, items in match.slots:
-            if slot in _PARTY_SLOTS:
-                for item in items:
-                    for draft in self._reading.references.of(item):
-                        self._country_of(match, draft)
-                        yield draft, _ROLES.get(slot, "participant")
+        slots = sorted(((_PARTY_SLOTS.index(slot), items) for slot, items in match.slots if slot in _PARTY_SLOTS), key=lambda one: one[0])
+        for number, items in slots:
+            slot = _PARTY_SLOTS[number]
+            for item in items:
+                for draft in self._reading.references.of(item):
+                    self._country_of(match, draft)
+                    yield draft, _ROLES.get(slot, "participant")
 
     def _country_of(self, match: Match, draft: Draft) -> None:
         """A delegation's country is that of who leads it, where the post does not say: «делегация Ирана, возглавляемая …»."""

@@ -23,7 +23,7 @@ from summarizer.people import People
 from summarizer.persons import PersonReader
 from summarizer.quantities import Quantities
 from summarizer.reading import Reading, background_rows
-from summarizer.records import Article, Document, Event, Facts
+from summarizer.records import Article, Event, Facts
 from summarizer.references import References
 from summarizer.ruleset import Ruleset
 from summarizer.segmenter import Segmenter
@@ -122,14 +122,11 @@ class LanguagePack:
 
     @staticmethod
     def _sides_met(reading: Reading, events: tuple[Event, ...]) -> tuple[str, ...]:
-        """The countries of those who met, in order of mention."""
+        """The countries of those who met, in order of mention; none where somebody's country is not known."""
         people = {draft.id: draft for draft in reading.people.drafts}
         drafts = [people[one.person] for event in events[:1] for one in event.participants]
         countries = [next((office.countries[0] for office in draft.offices if office.countries), "") for draft in drafts]
-        return tuple(dict.fromkeys(country for country in countries if country))
-
-    def _document(self, article: Article) -> Document:
-        return self.segmenter.segment(article)
+        return tuple(dict.fromkeys(countries)) if all(countries) else ()
 
 
 def load_morphology(rules: Ruleset, language: str) -> Morphology:
