@@ -94,7 +94,7 @@ class LanguagePack:
             printed = self.dates.printed_date(article.text)
             if printed is not None and len(printed.value) == len("2024-01-01") and printed.value[0] != "-":
                 article = replace(article, published=printed.value)
-        return self.annotator.annotate(self._document(article), whole)
+        return self.annotator.annotate(self.segmenter.segment(article), whole)
 
     def read(self, article: Article) -> Facts:
         """The facts of an article whose language and noise are known."""
