@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.cascade import CASES, Cascade, Item, labelled
 from summarizer.catalogue import Catalogue
@@ -25,6 +26,8 @@ from summarizer.tokens import fold
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
 _PLAIN = (ANY,)
 _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES"})  # labels of common nouns that names may look like
+_CACHE = 1 << 15  # words
+_Labels = tuple[tuple[str, ...], frozenset[str]]  # with the cases that they stand in
 _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
 _OBLIQUE = ("gen", "dat", "ins", "loc")
 
@@ -69,31 +72,32 @@ class Annotator:
         self.cascade = cascade
         self._used = used
         self._catalogue = catalogue
-        self._names_read: dict[tuple[str, ...], tuple[NameReading, ...]] = {}
-        self._words: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
-        self._found: dict[tuple[str, Entry, str], tuple[tuple[str, ...], frozenset[str]]] = {}
+        self._regular = lru_cache(_CACHE)(self._regular_readings)
+        self._plain = lru_cache(_CACHE)(self._plain_labels)
+        self._labels = lru_cache(_CACHE)(self._entry_labels)
 
     def annotate(self, document: Document, whole: bool = False) -> Annotation:
         """The rows of a document. ``whole`` keeps the items apart that no rule asks for, for those who want to see every label."""
         rows = []
-        names = self._known_names(document)
+        entries = [self._lexicon.find(sentence.tokens) for sentence in document.sentences]
+        names = self._known_names(document, entries)
         for index, sentence in enumerate(document.sentences):
             speech = [quote for quote in document.quotes if quote.kind == "speech" and quote.span.overlaps(sentence.span)]
             dates = self._dates.find(sentence, document.article.published)
             quantities = self._quantities.find(sentence)
             for tokens, quote in _regions(sentence, speech):
-                base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, names, sentence)
+                found = entries[index] if tokens is sentence.tokens else self._lexicon.find(tokens)
+                base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, found, names, sentence)
                 items = self.cascade.run(base) if whole else _gathered(self.cascade.run(base), self._used)
-                rows.append(Row(sentence, index, tuple(items), quote, frozenset(label for item in items for label in item.labels)))
+                rows.append(Row(sentence, index, tuple(items), quote, frozenset().union(*[item.labels for item in items])))
         return Annotation(document, tuple(rows))
 
-    def _known_names(self, document: Document) -> Counter[str]:
+    def _known_names(self, document: Document, entries: Iterable[Sequence[Found]]) -> Counter[str]:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
         votes: Counter[str] = Counter()
-        for sentence in document.sentences:
-            entries = self._lexicon.find(sentence.tokens)
-            taken = {index for found in entries for index in range(found.start, found.end)}
-            after_posts = {found.end for found in entries if found.entry.label == "HEAD"}
+        for sentence, listed in zip(document.sentences, entries, strict=True):
+            taken = {index for found in listed for index in range(found.start, found.end)}
+            after_posts = {found.end for found in listed if found.entry.label == "HEAD"}
             for run in self._names.find(sentence.tokens, taken):
                 if (run.strong or run.start in after_posts) and run.end - run.start > 1:
                     votes.update({reading.base for reading in self._morphology.name_readings(run.words)})
@@ -107,6 +111,7 @@ class Annotator:
         speech: Sequence[Quote],
         dates: Iterable[DateMention],
         quantities: Iterable[Quantity],
+        entries: Iterable[Found],
         names: Counter[str],
         sentence: Sentence,
     ) -> list[Item]:
@@ -124,7 +129,7 @@ class Annotator:
         for amount in quantities:
             span = () if amount.origin is None else ("FROM_TO",)
             place(amount.start, amount.end, (amount.kind.upper(), amount.comparator.upper(), *span, "QUANTITY", ANY), amount)
-        self._place_lexicon(tokens, slots)
+        self._place_entries(tokens, slots, entries)
         self._place_names(tokens, slots, names, sentence)
         row: list[Item] = []
         for index, token in enumerate(tokens):
@@ -135,19 +140,16 @@ class Annotator:
                 row.append(item)
         return row
 
-    def _place_lexicon(self, tokens: Sequence[Token], slots: list[Item | None]) -> None:
+    def _place_entries(self, tokens: Sequence[Token], slots: list[Item | None], entries: Iterable[Found]) -> None:
         grouped: dict[tuple[int, int], list[Found]] = {}
-        for found in self._lexicon.find(tokens):
+        for found in entries:
             grouped.setdefault((found.start, found.end), []).append(found)
         for (start, end), group in grouped.items():
             if any(slots[start:end]) or is_initial(tokens, start) or self._in_name(tokens, slots, start, end, group):
                 continue
-            labels: tuple[str, ...] = ()
-            cases: frozenset[str] = frozenset()
-            for found in group:
-                more, own = self._labels(found, tokens)
-                labels, cases = (*labels, *more), cases | own
-            item = Item(tokens[start].start, tokens[end - 1].end, (*dict.fromkeys(labels), ANY), cases, tuple(group), start, end)
+            words = tuple(token.text for token in tokens[start:end])
+            labels, cases = self._labels(words, tuple((found.entry, found.head - start, found.lemma) for found in group))
+            item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, tuple(group), start, end)
             slots[start:end] = [item] * (end - start)
 
     def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], start: int, end: int, group: list[Found]) -> bool:
@@ -159,28 +161,27 @@ class Annotator:
         after_post = slots[start - 1] is not None and any(found.entry.label == "HEAD" for found in _found(slots[start - 1]))
         return after_post and tokens[start].form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
 
-    def _labels(self, found: Found, tokens: Sequence[Token]) -> tuple[tuple[str, ...], frozenset[str]]:
-        entry, head = found.entry, tokens[found.head]
-        key = (" ".join(token.text for token in tokens[found.start : found.end]), entry, found.lemma)
-        made = self._found.get(key)
-        if made is None:
-            readings = self._morphology.readings(head.form)
-            readings = tuple(reading for reading in readings if reading.lemma == found.lemma) or readings
-            if entry.pos == "verb":
-                features = verb_features(readings)
-                plain = (entry.label,) if any(f not in ("NEG",) and not f.startswith("PASS") for f in features) else ()
-                made = (*(f"{entry.label}_{feature}" for feature in features), *plain), frozenset()
-            else:
-                kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
-                cases = noun_cases(reading for reading in readings if reading.pos in kinds)
-                if found.head < found.end - 1 and not self._morphology.known(head.form):
-                    words = tokens[found.start : found.end]  # of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша»
-                    cases |= noun_cases(reading for word in words for reading in self._morphology.readings(word.form) if reading.pos in kinds)
-                if head.text.isupper() and len(head.text) > 1 and cases <= {"nom", "acc"}:
-                    cases = cases or frozenset({"nom"}) if self._morphology.bends_abbreviations else frozenset(CASES[:6])
-                made = self._noun_labels(entry, cases, head.text, readings), cases
-            self._found[key] = made
-        return made
+    def _entry_labels(self, words: tuple[str, ...], entries: tuple[tuple[Entry, int, str], ...]) -> _Labels:
+        """The labels of printed words that entries were found for, each with the position of its head and the key that it was found by."""
+        made = [self._labels_of(words, entry, head, lemma) for entry, head, lemma in entries]
+        return (*dict.fromkeys(label for labels, _ in made for label in labels), ANY), frozenset().union(*(cases for _, cases in made))
+
+    def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> _Labels:
+        text, form = words[head], fold(words[head])
+        readings = self._morphology.readings(form)
+        readings = tuple(reading for reading in readings if reading.lemma == lemma) or readings
+        if entry.pos == "verb":
+            features = verb_features(readings)
+            plain = (entry.label,) if any(f not in ("NEG",) and not f.startswith("PASS") for f in features) else ()
+            return (*(f"{entry.label}_{feature}" for feature in features), *plain), frozenset()
+        kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
+        cases = noun_cases(reading for reading in readings if reading.pos in kinds)
+        if head < len(words) - 1 and not self._morphology.known(form):
+            # Of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша».
+            cases |= noun_cases(reading for word in words for reading in self._morphology.readings(fold(word)) if reading.pos in kinds)
+        if text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
+            cases = cases or frozenset({"nom"}) if self._morphology.bends_abbreviations else frozenset(CASES[:6])
+        return self._noun_labels(entry, cases, text, readings), cases
 
     def _noun_labels(self, entry: Entry, cases: frozenset[str], text: str, readings: tuple[Reading, ...]) -> tuple[str, ...]:
         labels = labelled(entry.label, cases)
@@ -209,29 +210,23 @@ class Annotator:
         most = max(weights, default=0)
         return frozenset(reading.case for reading, weight in zip(readings, weights, strict=True) if weight == most)
 
-    def _regular(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
+    def _regular_readings(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
         """The readings of a name that our own declension would write so; all of them where there is none («с президентом Монголии Мунхбат»)."""
-        found = self._names_read.get(words)
-        if found is None:
-            printed = fold(" ".join(words))
-            every = self._morphology.name_readings(words)
-            regular = tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed)
-            found = self._names_read[words] = regular or every
-        return found
+        printed = fold(" ".join(words))
+        every = self._morphology.name_readings(words)
+        return tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed) or every
 
     def _word(self, token: Token, index: int) -> Item:
-        made = self._words.get(token.text)
-        if made is None:
-            made = self._words[token.text] = self._plain(token)
-        return Item(token.start, token.end, made[0], made[1], None, index, index + 1)
+        labels, cases = self._plain(token.text, token.form, token.kind)
+        return Item(token.start, token.end, labels, cases, None, index, index + 1)
 
-    def _plain(self, token: Token) -> tuple[tuple[str, ...], frozenset[str]]:
-        if token.kind != "word":
-            sign = _SIGNS.get(token.text)
+    def _plain_labels(self, text: str, form: str, kind: str) -> _Labels:
+        if kind != "word":
+            sign = _SIGNS.get(text)
             return ((sign, ANY) if sign else _PLAIN), frozenset()
         labels: list[str] = []
         cases: set[str] = set()
-        forms = [token.form, token.form.split("-")[0]] if "-" in token.form else [token.form]
+        forms = [form, form.split("-")[0]] if "-" in form else [form]
         for form in forms:
             for reading in self._morphology.readings(form):
                 if reading.pos not in NOMINAL or "short" in reading.tags:
@@ -241,10 +236,10 @@ class Annotator:
                 if reading.case:
                     cases.add(reading.case)
         labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
-        likeliest = self._morphology.readings(token.form)[0]
-        if token.text[0].isascii():
+        likeliest = self._morphology.readings(form)[0]
+        if text[0].isascii():
             labels.append("LATIN")
-        elif token.text[0].isupper() and likeliest.pos in _NAMING:
+        elif text[0].isupper() and likeliest.pos in _NAMING:
             labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
         return (*dict.fromkeys(labels), "W", ANY), frozenset(cases)
 
@@ -266,6 +261,8 @@ def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int,
     """A function that makes one item of the tokens between two offsets, where none of them is taken."""
 
     def place(start: int, end: int, labels: tuple[str, ...], data: object) -> None:
+        if end <= tokens[0].start or tokens[-1].end <= start:
+            return
         inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
         if not inside or any(slots[index] for index in inside):
             return

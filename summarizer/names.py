@@ -30,14 +30,25 @@ class NameRun:
 
 class NameFinder:
     def __init__(
-        self, morphology: Morphology, given: frozenset[str], endings: tuple[str, ...], particles: frozenset[str], stop: frozenset[str], first: frozenset[str]
+        self,
+        morphology: Morphology,
+        given: frozenset[str],
+        endings: tuple[str, ...],
+        particles: frozenset[str],
+        stop: frozenset[str],
+        first: frozenset[str],
+        patronymics: tuple[str, ...],
+        known: frozenset[str],
     ) -> None:
+        """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
         self._particles = particles
         self._stop = stop
         self._first = first
+        self._patronymics = patronymics
+        self._known = known
         self._kinds: dict[str, str] = {}
         self._bases: dict[str, frozenset[str]] = {}
 
@@ -52,6 +63,8 @@ class NameFinder:
             frozenset(data["particles"].split()),
             frozenset(fold(word) for word in data["not_names"].split()),
             frozenset(data.get("surnames_first", "").split()),
+            tuple(data["patronymic_endings"].split()),
+            frozenset(fold(entry[language].split()[-1]) for entry in rules.get("common/people.yaml") or () if language in entry),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -123,8 +136,10 @@ class NameFinder:
 
     def _name_like(self, token: Token) -> bool:
         """Capitalised, or capitalised after a particle that clings to it («аль-Рашиди»)."""
+        if _capitalised(token) or "-" not in token.text:
+            return _capitalised(token)
         particle, _, rest = token.text.partition("-")
-        return _capitalised(token) or (particle in self._particles and rest[:1].isupper())
+        return particle in self._particles and rest[:1].isupper()
 
     def _run(self, tokens: Sequence[Token], taken: Container[int], start: int) -> int:
         index, words = start, 0
@@ -135,7 +150,7 @@ class NameFinder:
             elif token.kind != "word":
                 break
             elif self._name_like(token) and (index == start or self.kind(token) != "common" or self._continues(tokens, index)):
-                if words > 1 and self._begins_another(tokens, index):
+                if words > 1 - (self.kind(token) == "ending") and self._begins_another(tokens, index):
                     break
                 index += 1
             elif index > start and token.form in self._particles:
@@ -150,10 +165,12 @@ class NameFinder:
         return index
 
     def _begins_another(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a second name begins here: a given name after a surname and before another word («Анна Лисова Марк Новакты қабылдады»)."""
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        """Whether a second name begins here, after a surname that closes the first («Анна Лисова Марк Новакты қабылдады»)."""
         before = self.kind(tokens[index - 1]) in ("surname", "ending") and not self.bases(tokens[index - 1].text) & self.given
-        return before and self.kind(tokens[index]) == "given" and following is not None and following.kind == "word" and self._name_like(following)
+        return before and not self._patronymic(tokens[index - 1]) and not self._patronymic(tokens[index])
+
+    def _patronymic(self, token: Token) -> bool:
+        return any(base.endswith(self._patronymics) for base in self.bases(token.text))
 
     def _continues(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a common word goes on with a name for being capitalised: «Ким Сон Хо»; «Токаев» is also a form of «токай»."""
@@ -169,7 +186,7 @@ class NameFinder:
         initials = any(is_initial(tokens, index) for index in range(start, end))
         shown = len(kinds) > 1 and not {"given", "surname", "ending"}.isdisjoint(kinds)
         alone = kinds == ["surname"] and start != first
-        told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
+        told = any(not known.isdisjoint(self.bases(token.text)) for token in words) or (len(words) == 1 and not self._known.isdisjoint(self.bases(words[0].text)))
         return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told)
 
 
