@@ -39,8 +39,9 @@ class NameFinder:
         first: frozenset[str],
         patronymics: tuple[str, ...],
         known: frozenset[str],
+        closing: frozenset[str],
     ) -> None:
-        """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves."""
+        """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
@@ -49,6 +50,7 @@ class NameFinder:
         self._first = first
         self._patronymics = patronymics
         self._known = known
+        self._closing = closing
         self._kinds: dict[str, str] = {}
         self._bases: dict[str, frozenset[str]] = {}
 
@@ -65,6 +67,7 @@ class NameFinder:
             frozenset(data.get("surnames_first", "").split()),
             tuple(data["patronymic_endings"].split()),
             frozenset(fold(entry[language].split()[-1]) for entry in rules.get("common/people.yaml") or () if language in entry),
+            frozenset(data["closing"].split()),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -150,24 +153,36 @@ class NameFinder:
             elif token.kind != "word":
                 break
             elif self._name_like(token) and (index == start or self.kind(token) != "common" or self._continues(tokens, index)):
-                if words > 1 - (self.kind(token) == "ending") and self._begins_another(tokens, index):
+                if words and self._begins_another(tokens, index, words == 1):
                     break
                 index += 1
-            elif index > start and token.form in self._particles:
+            elif index > start and (token.form in self._particles or (words > 1 and self._closes(token))):
                 index += 1
             else:
                 break
             words += 1
             if index < len(tokens) and tokens[index].kind == "sign" and tokens[index].text == "-" and tokens[index].start == tokens[index - 1].end:
                 index += 1  # Ж.-П. Моро
-        while index > start and tokens[index - 1].form in self._particles:
+        while index > start and tokens[index - 1].form in self._particles and not (words > 2 and self._closes(tokens[index - 1])):
             index -= 1
         return index
 
-    def _begins_another(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a second name begins here, after a surname that closes the first («Анна Лисова Марк Новакты қабылдады»)."""
-        before = self.kind(tokens[index - 1]) in ("surname", "ending") and not self.bases(tokens[index - 1].text) & self.given
-        return before and not self._patronymic(tokens[index - 1]) and not self._patronymic(tokens[index])
+    def _closes(self, token: Token) -> bool:
+        """Whether a small word ends a name: «Нурбек Асан уулу»."""
+        return not self._closing.isdisjoint(self.bases(token.text))
+
+    def _begins_another(self, tokens: Sequence[Token], index: int, first: bool) -> bool:
+        """Whether a second name begins here, after a surname that closes the first («Анна Лисова Марк Новакты қабылдады»).
+
+        ``first``: only one word stands before, which must be a surname that is known.
+        """
+        last, word = tokens[index - 1], tokens[index]
+        if first:
+            return last.form in self._known and self.kind(word) in ("surname", "ending")
+        if self.kind(last) not in ("surname", "ending") or self.bases(last.text) & self.given or self._patronymic(word):
+            return False
+        following = tokens[index + 1] if index + 1 < len(tokens) else word
+        return not self._patronymic(last) or (self.kind(word) == "given" and following is not word and self.word(following))
 
     def _patronymic(self, token: Token) -> bool:
         return any(base.endswith(self._patronymics) for base in self.bases(token.text))

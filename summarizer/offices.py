@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.cascade import Item, Phrase
-from summarizer.catalogue import Catalogue
+from summarizer.catalogue import Catalogue, Holder
 from summarizer.lexicon import Entry, Found, Lexicon
 from summarizer.morphology import Morphology
 from summarizer.records import Span, Token
 from summarizer.ruleset import Ruleset
+from summarizer.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,31 @@ class OfficeReader:
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
             stateless=any(self._stateless(part) for part in parts),
-            plural=any(reading.number == "plur" for token in own[:1] for reading in self._morphology.readings(token.form)),
+            plural=any(self._plural(token.form, case) for token in _head_words(item, own)),
         )
+
+    def held(self, holder: Holder, year: int | None, language: str) -> tuple[Office, ...]:
+        """The office that the catalogue has somebody hold in a year, or now: what a post alone («Мемлекет басшысы») may mean by it."""
+        now = ((title, country) for title, country, _, until in holder.posts if until is None)
+        title, country = (holder.post_in(year) if year else next(now, None)) or ("", "")
+        tokens = tokenize(self._catalogue.titles.get(title, {}).get(language, ""))
+        if not tokens:
+            return ()
+        concepts = frozenset(found.entry.value for found in self._concepts.find(tokens))
+        words = frozenset(reading.lemma for token in tokens for reading in self._morphology.readings(token.form)[:2])
+        nothing: frozenset[str] = frozenset()
+        return (Office(Span(0, 0), "", nothing, nothing, concepts, (country,) if country else (), (), "", None, nothing, words, "catalogue"),)
 
     def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item]) -> frozenset[str]:
         """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament."""
         spans = [part for part in parts if any(found.entry.label == "COUNTRY_ADJ" for found in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans)]
         return frozenset(found.entry.value for found in self._concepts.find(plain))
+
+    def _plural(self, form: str, case: str) -> bool:
+        """Whether a word is a plural in this case: «премьер» is one only as the genitive of «премьера»."""
+        numbers = {reading.number for reading in self._morphology.readings(form) if reading.case == case}
+        return numbers == {"plur"}
 
     def _countries(self, parts: Sequence[Item]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         """Countries in order, where an office is held (locatives: «посол в Казахстане») left out; a body's or a town's country last."""
@@ -161,6 +179,13 @@ def _locative(part: Item, parts: Sequence[Item]) -> bool:
     """Whether a preposition of place stands before the part: «в Казахстане», «при ООН»."""
     index = next(number for number, other in enumerate(parts) if other is part)
     return index > 0 and not {"IN", "UNDER"}.isdisjoint(parts[index - 1].labels)
+
+
+def _head_words(item: Item, own: Sequence[Token]) -> Iterator[Token]:
+    """The head noun of each post in a phrase: «глава» of «глава государства», «басшысы» of «мемлекет басшысы»."""
+    for part in _heads(item):
+        inside = [token for token in own if part.start <= token.start and token.end <= part.end]
+        yield from (inside[found.head - found.start] for found in _entries(part) if found.entry.label == "HEAD" and found.head - found.start < len(inside))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

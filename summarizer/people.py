@@ -35,6 +35,7 @@ class Draft:
     offices: list[Office] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     holder: Holder | None = None  # whom of the catalogue the name is
+    known: tuple[Office, ...] = ()  # what the catalogue has the holder be when the article appeared
     inferred_country: tuple[str, tuple[Span, ...]] | None = None  # from the meeting, where no post says
 
 
@@ -103,8 +104,14 @@ class People:
         for number, draft in enumerate(self.drafts, 1):
             draft.id = f"p{number}"
             draft.holder = self._holders.of(draft.keys)
-            if draft.holder is not None and len(draft.keys) == 1:
-                draft.name = draft.holder.names.get(self._annotation.document.article.language, draft.name)
+            if draft.holder is not None:
+                self._take_from(draft, draft.holder)
+
+    def _take_from(self, draft: Draft, holder: Holder) -> None:
+        article = self._annotation.document.article
+        draft.known = self._offices.held(holder, int(article.published[:4]) if article.published else None, article.language)
+        if len(draft.keys) == 1:
+            draft.name = holder.names.get(article.language, draft.name)
 
     def _readings(self, leaf: Leaf, name: Item) -> list[tuple[str, Gender]]:
         run: NameRun = name.data
@@ -165,7 +172,7 @@ def leaves(item: Item) -> Iterator[Leaf]:
 def _fullness(name: Item) -> tuple[int, int]:
     """Full names before initials before bare surnames."""
     words = name.data.words
-    whole = [word for word in words if len(word) > 1 and word[0].isupper()]
+    whole = [word for word in words if word[0].isupper() and not word.endswith(".")]
     return (min(len(whole), 2), len(words))
 
 

@@ -96,7 +96,7 @@ class References:
             return None
         pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
         scored = [
-            (max((_likeness(office, own) for own in draft.offices), default=0.0), draft is self._subject, -place, draft) for place, draft in enumerate(pool)
+            (max((_likeness(office, own) for own in (*draft.offices, *draft.known)), default=0.0), draft is self._subject, -place, draft) for place, draft in enumerate(pool)
         ]
         best = max(scored, key=lambda one: one[:3], default=None)
         if best and best[0] > 0:
