@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold
@@ -42,7 +43,7 @@ class _Language:
         foreign = sum(special.values()) - own + sum(letters[letter] for letter in self.lacks)
         apart = sum(letters[letter] for letter in self.apart) / total
         absent = max(0.0, _SET_APART - apart) if self.apart else 0.0
-        known = sum(words[word] for word in self.words) / max(1, words.total())
+        known = sum(words.get(word, 0) for word in self.words) / max(1, words.total())
         return self.prior + known + (own - _FOREIGN * foreign) / total - _ABSENT * absent
 
 
@@ -76,7 +77,7 @@ class LanguageIdentifier:
         """The code of the language that the beginning of ``text`` is written in; "und" where it is none that is known."""
         sample = fold(unicodedata.normalize("NFC", text[:_SAMPLE]))
         words = Counter(_WORD.findall(sample))
-        letters = Counter(letter for letter in sample if letter.isalpha())
+        letters = Counter({letter: count for letter, count in Counter(sample).items() if letter.isalpha()})
         scripts: Counter[str] = Counter()
         for letter, count in letters.items():
             scripts[_script(letter)] += count
@@ -95,5 +96,6 @@ def identify(text: str, ruleset: Ruleset) -> str:
     return LanguageIdentifier.from_rules(ruleset).identify(text)
 
 
+@lru_cache(maxsize=1 << 10)  # letters
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "unknown").split(" ", 1)[0].lower()

@@ -27,9 +27,9 @@ _MARK = re.compile(rf"[{_MARKS}]")
 
 _LOOKALIKE = "ABCEHIKMOPTXYaceikmophtxyəƏɵëË"
 _TO_CYRILLIC = str.maketrans(_LOOKALIKE, "авсенікмортхүасеікморһтхуәәөее")
-_LATIN = "A-Za-z\u00c0-\u02af"
-_CYRILLIC = "\u0400-\u04ff"
-_MISTYPED = re.compile(rf"(?<![{_LATIN}])[{_LOOKALIKE}]+(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}])[{_LOOKALIKE}]+(?![{_LATIN}])")
+_LATIN = re.compile("[A-Za-z\u00c0-\u02af]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_SUSPECTS = re.compile(rf"[{_LOOKALIKE}]+")
 
 
 def fold(text: str) -> str:
@@ -38,14 +38,24 @@ def fold(text: str) -> str:
     >>> fold("Счёт кеңесiнiң")
     'счет кеңесінің'
     """
-    mended = _MISTYPED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
+    mended = _SUSPECTS.sub(_mended, text)
     folded = mended.casefold()
     if len(folded) != len(mended):  # a few letters (ß, İ) grow when folded
         folded = "".join(low if len(low := letter.casefold()) == 1 else letter for letter in mended)
     return folded.replace("ё", "е")
 
 
-@lru_cache(maxsize=1 << 16)
+def _mended(match: re.Match[str]) -> str:
+    """A run of letters that look Cyrillic: Cyrillic where it adjoins a Cyrillic letter and, on its other side, no Latin one."""
+    text, before, after = match.string, match.start() - 1, match.end()
+    cyrillic_before = before >= 0 and _CYRILLIC.match(text, before)
+    cyrillic_after = _CYRILLIC.match(text, after)
+    if (cyrillic_after and not (before >= 0 and _LATIN.match(text, before))) or (cyrillic_before and not _LATIN.match(text, after)):
+        return match[0].translate(_TO_CYRILLIC)
+    return match[0]
+
+
+@lru_cache(maxsize=1 << 15)
 def _read(printed: str) -> tuple[str, str, Kind]:
     """Text, form and kind of one printed token; a text repeats its words, so this is remembered."""
     if printed[0].isdecimal():
