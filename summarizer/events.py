@@ -152,11 +152,17 @@ class EventReader:
         verb = match.get("verb")
         labels = verb.labels if verb else ()
         tense = next((label[-4:] for label in labels if label.endswith(_TENSES)), "")  # «проводит» is present first, future second
+        if not tense and any(label.endswith("_GER") for label in labels):
+            tense = self._tense_after(match)  # a converb has the tense of the verb that closes the sentence
         if tense == "_FUT" or ("PLAN" in match.row.labels and tense != "PAST"):
             return "planned"
         if tense == "PRES" and not match.row.labels.isdisjoint(("NOW", "DATE_NOW")):
             return "ongoing"
         return "held"
+
+    def _tense_after(self, match: Match) -> str:
+        last = [label for item in match.row.items[match.end :] for label in item.labels if label.endswith(("_PAST", "_PRES", "_FUT")) and "_PART" not in label]
+        return "_FUT" if last and not last[-1].endswith("_PAST") else ""
 
     def _likely(self, one: Sighting) -> bool:
         return bool(one.roles) or one.kind in _ALONE or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"

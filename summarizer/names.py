@@ -178,7 +178,7 @@ class NameFinder:
         """
         last, word = tokens[index - 1], tokens[index]
         if first:
-            return last.form in self._known and self.kind(word) in ("surname", "ending")
+            return last.form in self._known and self.kind(word) != "given" and not self._patronymic(word)
         if self.kind(last) not in ("surname", "ending") or self.bases(last.text) & self.given or self._patronymic(word):
             return False
         following = tokens[index + 1] if index + 1 < len(tokens) else word
@@ -218,7 +218,7 @@ def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def _capitalised(token: Token) -> bool:
     text = token.text
-    return text[0].isupper() and not text[0].isascii() and not (len(text) > 1 and text.isupper())
+    return text[0].isupper() and not text[0].isascii() and not text[1:2].isupper()
 
 
 def is_initial(tokens: Sequence[Token], index: int) -> bool:

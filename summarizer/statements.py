@@ -34,6 +34,8 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
     for number, match in reading.matches("indirect"):
         if match.row.sentence.role == "title" or number in reading.background:
             continue
+        if match.rule.asserts.get("opens") and match.start > 0:
+            continue
         speaker = _speaker(reading, number, match)
         span = _reported(match.row)
         if speaker is None or span is None or any(one.evidence[0].start == span.start and one.kind == "indirect" for one in found):
