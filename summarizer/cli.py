@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer import options
+from summarizer import options, rulescli
 from summarizer.config import Config, library, load_config
 from summarizer.console import Console, close_quietly, speak_utf8, visible, write
 from summarizer.errors import Fault, InputError, KezdesuError, Location, RuleError
@@ -50,6 +50,9 @@ def version() -> str:
 def _run(given: list[str]) -> int:
     config = load_config()
     messages = load_messages(options.asked_language(given) or config.ui_language)
+    tool = rulescli.command(given)
+    if tool:
+        return rulescli.run(tool, given[len(tool.split()) :], messages, lambda layers: _load(layers, messages))
     if given[:1] == ["rules"]:
         return _check_rules(options.rules_parser(messages), given[1:])
     parser = options.brief_parser(messages)

@@ -21,7 +21,7 @@ RULE_FILES = ("meetings.yaml", "statements.yaml", "figures.yaml", "outcomes.yaml
 
 # Labels that the readers of facts ask for themselves: what rule files must call these things.
 _KEPT = """
-    ARRIVE BACKGROUND BY_PHONE CEREMONY COUNTRY COUNTRY_ADJ COUNTRY_IN COUNTRY_TO DATE DATE_NOW DELEGATION DENY EXTENDED IN_IT INDICATOR MATCH MEETING NOW
+    ARRIVE BACKGROUND BY_PHONE CEREMONY COUNTRY COUNTRY_ADJ COUNTRY_IN COUNTRY_TO DATE DATE_NOW DELEGATION DENY EXTENDED IN_IT IN_MESSAGE INDICATOR MATCH MEETING NOW
     ONLINE ORG_IN PLACE PLACE_IN PLACE_OF PLACE_TO PLAN QUANTITY QUOTE SESSION TAKE_PLACE TAKE_PLACE_PAST THAT VENUE_IN VISIT VISIT_KIND
 """
 KEPT = frozenset(_KEPT.split())
@@ -79,7 +79,8 @@ class Engine:
     def __init__(self, rules: Iterable[FactRule], matcher: Matcher) -> None:
         self._matcher = matcher
         self._rules: dict[str, list[FactRule]] = {}
-        for rule in rules:
+        self.by_id = {rule.id: rule for rule in rules}
+        for rule in self.by_id.values():
             self._rules.setdefault(rule.kind, []).append(rule)
 
     def rules(self, kind: str) -> Sequence[FactRule]:
@@ -92,6 +93,11 @@ class Engine:
     def attempt(self, rule: FactRule, row: Row) -> Attempt:
         """How far a rule that does not match a row gets in it."""
         return self._matcher.furthest(rule.id, row.items)
+
+    def crossed(self, rule: FactRule, row: Row) -> Bound | None:
+        """What a rule would have matched in a row, had not ``not_across`` forbidden it."""
+        found = (bound for start in self._matcher.begins(rule.id, row.items) for bound in self._matcher.at(rule.id, row.items, start))
+        return next((bound for bound in found if _crosses(rule, bound, row)), None)
 
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""

@@ -1,0 +1,89 @@
+"""Examples inside rules: sentences with the words that each slot is to bind marked in them, «[guest](посла) принял [host](министр).»"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from summarizer.engine import RULE_FILES
+from summarizer.records import Span
+from summarizer.ruleset import Ruleset
+
+FILES = ("phrases.yaml", *RULE_FILES)
+
+_MARK = re.compile(r"\[([a-z_]+)\]\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of an example that a slot is to bind; offsets are of ``Example.text``."""
+
+    slot: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a rule has to read (or, as a counterexample, must not), without its marks. ``todo``: known not to be read yet."""
+
+    printed: str
+    text: str
+    marks: tuple[Mark, ...]
+    counter: bool = False
+    todo: bool = False
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExamples:
+    """The examples of one rule and where it stands; ``translates`` is the rule of another language that says the same."""
+
+    id: str
+    language: str
+    file: str  # "ru/meetings.yaml"
+    examples: tuple[Example, ...]
+    translates: tuple[str, ...] = ()
+
+
+def parse_example(printed: str) -> Example:
+    """An example as it is written in a rule.
+
+    >>> parse_example("Вчера [a](министр) прибыл.").marks
+    (Mark(slot='a', span=Span(start=6, end=13)),)
+    """
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    length = done = 0
+    for match in _MARK.finditer(printed):
+        pieces += [printed[done : match.start()], match[2]]
+        length += match.start() - done
+        marks.append(Mark(match[1], Span(length, length + len(match[2]))))
+        length += len(match[2])
+        done = match.end()
+    return Example(printed, "".join([*pieces, printed[done:]]), tuple(marks))
+
+
+def rule_examples(rules: Ruleset) -> Iterator[RuleExamples]:
+    """Every rule of every language that is read, in the order of the files."""
+    for language in rules.languages():
+        for name in FILES:
+            for data in (rules.get(f"{language}/{name}") or {}).get("rules") or ():
+                translated = data.get("translates", ())
+                links = (translated,) if isinstance(translated, str) else tuple(translated)
+                yield RuleExamples(data["id"], language, f"{language}/{name}", tuple(_examples(data)), links)
+
+
+def _examples(data: Mapping[str, Any]) -> Iterator[Example]:
+    for printed in data.get("examples", ()):
+        yield parse_example(str(printed))
+    for counter in data.get("counterexamples", ()):
+        yield _counterexample(counter)
+    for gap in data.get("todo", ()):
+        yield replace(parse_example(str(gap)) if isinstance(gap, str) else _counterexample(gap), todo=True)
+
+
+def _counterexample(data: Mapping[str, Any]) -> Example:
+    text = str(data["text"])
+    return Example(text, text, (), counter=True, because=str(data["because"]))
