@@ -9,23 +9,28 @@ from summarizer.reading import Reading
 from summarizer.records import Event, Outcome, Span, Upcoming
 
 
-def read_outcomes(reading: Reading) -> tuple[Outcome, ...]:
-    """One outcome a sentence and kind, in the order of the text."""
+def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
+    """One outcome a sentence and kind, in the order of the text; what others than the participants of ``main`` did is left out.
+
+    Where a sentence opens a list («подписаны следующие документы:»), each item of the list is an outcome.
+    """
+    met = {participant.person for participant in main.participants}
     found: dict[tuple[Span, str], Outcome] = {}
     for number, match in reading.matches("outcome", None):
-        if match.row.sentence.role == "title" or number in reading.background:
+        people = _people(reading, match)
+        if match.row.sentence.role == "title" or number in reading.background or (people and met.isdisjoint(people)):
             continue
-        span, kind = _clause(match), str(match.rule.asserts["outcome"])
-        found.setdefault(
-            (match.row.sentence.span, kind),
-            Outcome(kind, str(match.rule.asserts["status"]), _text(reading, span), match.rule.id, reading.evidence(span), _people(reading, match)),
-        )
+        kind = str(match.rule.asserts["outcome"])
+        listed = [reading.rows[item].sentence.span for item in reading.list_after(number)]
+        for span in listed or [_clause(match)]:
+            status, key = str(match.rule.asserts["status"]), (span if listed else match.row.sentence.span, kind)
+            found.setdefault(key, Outcome(kind, status, _text(reading, span), match.rule.id, reading.evidence(span), people))
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
-def read_upcoming(reading: Reading, main: Event | None) -> tuple[Upcoming, ...]:
+def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
     """One announcement a sentence; what announces the article's ``main`` event once more is left out."""
-    repeated = {main.kind, "visit" if main.visit else ""} if main is not None and main.lifecycle == "planned" else set()
+    repeated = {main.kind, "visit" if main.visit else ""} if main.lifecycle == "planned" else set()
     found: dict[Span, Upcoming] = {}
     for number, match in reading.matches("upcoming", None):
         if match.row.sentence.role == "title" or number in reading.background:
@@ -51,6 +56,7 @@ def read_upcoming(reading: Reading, main: Event | None) -> tuple[Upcoming, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
+_BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after
 _KINDS = frozenset({"visit", "summit", "session", "forum", "signing", "opening", "other"})
 
@@ -76,7 +82,7 @@ def _clause(match: Match) -> Span:
 
 
 def _text(reading: Reading, span: Span) -> str:
-    return " ".join(reading.article.text[span.start : span.end].split())
+    return " ".join(reading.article.text[span.start : span.end].split()).lstrip(_BULLETS).rstrip(" ;")
 
 
 def _first(match: Match, labels: tuple[str, ...], entries: tuple[str, ...]) -> str | None:

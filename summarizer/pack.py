@@ -105,7 +105,7 @@ class LanguagePack:
         if events:
             reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))
         statements = read_statements(reading) if events else ()
-        outcomes, upcoming = (read_outcomes(reading), read_upcoming(reading, events[0])) if events else ((), ())
+        outcomes, upcoming = (read_outcomes(reading, events[0]), read_upcoming(reading, events[0])) if events else ((), ())
         figures = read_figures(reading, self._sides_met(reading, events))
         return Facts(
             article=article,

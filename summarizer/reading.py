@@ -12,6 +12,8 @@ from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
 from summarizer.references import References
 
+_LIST_GOES_ON = ":;"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -36,6 +38,13 @@ class Reading:
             if speech is None or (row.quote is not None) == speech:
                 for match in self.engine.matches(row, kind):
                     yield number, match
+
+    def list_after(self, number: int) -> Iterator[int]:
+        """The rows of the list that a row ending in a colon opens: up to the one that does not end as an item with more to come."""
+        text = self.article.text
+        while number + 1 < len(self.rows) and text[self.rows[number].sentence.span.end - 1] in _LIST_GOES_ON:
+            number += 1
+            yield number
 
     def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
         text = self.article.text

@@ -18,7 +18,6 @@ from summarizer.ruleset import Ruleset
 _Told = Statement | Outcome | Upcoming | Figure
 _PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
 _Words = dict[str, dict[Span, tuple[int, str]]]  # topic -> word -> its weight, and the rule that it owes it to
-_LIST_GOES_ON = ":;"
 
 
 class TopicReader:
@@ -47,7 +46,7 @@ class TopicReader:
                 part = sentence if match.rule.asserts.get("whole") else Span(match.span.start, sentence.end)
                 self._weigh(words, reading, number, part, "discussed", match.rule.id)
                 if match.rule.asserts.get("list"):
-                    for item in _list_after(reading, number):
+                    for item in reading.list_after(number):
                         self._weigh(words, reading, item, reading.rows[item].sentence.span, "discussed", match.rule.id)
         for one in told:
             self._weigh_told(words, reading, one)
@@ -71,9 +70,13 @@ class TopicReader:
             found[span] = max(found.get(span, weighed), weighed, key=lambda pair: pair[0])
 
     def _topics(self, reading: Reading, number: int, within: Span) -> Iterator[tuple[str, Span]]:
-        tokens = [token for token in reading.rows[number].sentence.tokens if within.start <= token.start and token.end <= within.end]
+        row = reading.rows[number]
+        tokens = [token for token in row.sentence.tokens if within.start <= token.start and token.end <= within.end]
+        people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels]  # a minister of trade is no talk of trade
         for found in self._lexicon.find(tokens):
-            yield found.entry.value, Span(tokens[found.start].start, tokens[found.end - 1].end)
+            word = Span(tokens[found.start].start, tokens[found.end - 1].end)
+            if not any(word in party for party in people):
+                yield found.entry.value, word
 
     @staticmethod
     def _total(found: Mapping[Span, tuple[int, str]]) -> int:
@@ -95,14 +98,6 @@ def _rows_of(reading: Reading, part: Span) -> Iterator[int]:
         another = number == 0 or rows[number].index != rows[number - 1].index
         if another and number not in reading.background:
             yield number
-
-
-def _list_after(reading: Reading, number: int) -> Iterator[int]:
-    """The rows of the list that a sentence ending in a colon opens: up to the one that does not end as an item with more to come."""
-    text = reading.article.text
-    while number + 1 < len(reading.rows) and text[reading.rows[number].sentence.span.end - 1] in _LIST_GOES_ON:
-        number += 1
-        yield number
 
 
 def _span(evidence: Evidence) -> Span:
