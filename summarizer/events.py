@@ -52,7 +52,9 @@ class EventReader:
     def read(self) -> tuple[Event, ...]:
         if self._denied() or self._sport():
             return ()
-        sightings = [self._sighting(number, match) for number, match in self._reading.matches("event")]
+        told = self._messages()
+        found = self._reading.matches("event", None)
+        sightings = [self._sighting(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
         front = [one for one in sightings if one.row not in self._reading.background and self._likely(one)]
         back = [one for one in sightings if one.row in self._reading.background and self._official(one)]
         main = self._main([one for one in front if not one.weak] or front)
@@ -65,6 +67,11 @@ class EventReader:
         for one in back:
             events.append(self._event(f"e{len(events) + 1}", one, front=False))
         return tuple(events)
+
+    def _messages(self) -> frozenset[Span]:
+        """Quotations of what an office made known («…», говорится в сообщении): they report as the article does."""
+        rows = [row for row in self._reading.rows if "IN_MESSAGE" in row.labels]
+        return frozenset(item.data.span for row in rows for item in row.items if "QUOTE" in item.labels)
 
     # --- which event ------------------------------------------------------------------------------------------------
 
