@@ -20,12 +20,16 @@ _MAX_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class NameRun:
-    """A name in a row of tokens: half-open token indices; ``strong`` where the words alone show a person."""
+    """A name in a row of tokens: half-open token indices; ``strong`` where the words alone show a person.
+
+    ``polite``: a given name and the father's, no surname («Бауыржан Серікұлы»), though either may be all the name that somebody has.
+    """
 
     start: int
     end: int
     words: tuple[str, ...]
     strong: bool
+    polite: bool = False
 
 
 class NameFinder:
@@ -108,7 +112,8 @@ class NameFinder:
             return "surname"
         parts = token.form.split("-")
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
-            return "common"
+            tags = [frozenset().union(*(reading.tags for reading in self._morphology.readings(part))) for part in parts]
+            return "given" if all("given" in own for own in tags) else "common"  # «Анна-Мария»
         bases = self.bases(token.text)
         if token.form in self.given or any(base in self.given for base in bases):
             return "given"
@@ -202,7 +207,8 @@ class NameFinder:
         shown = len(kinds) > 1 and not {"given", "surname", "ending"}.isdisjoint(kinds)
         alone = kinds == ["surname"] and start != first
         told = any(not known.isdisjoint(self.bases(token.text)) for token in words) or (len(words) == 1 and not self._known.isdisjoint(self.bases(words[0].text)))
-        return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told)
+        polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
+        return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told, polite)
 
 
 def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:
