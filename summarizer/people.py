@@ -126,6 +126,10 @@ class People:
             same = [draft for draft in self.drafts if _compatible(keys, draft.keys)]
             if same:
                 return self._nearest(same, name)
+            if name.data.polite and not leaf.posts:
+                namesakes = [draft for draft in self.drafts if _compatible(keys[:-1], draft.keys)]
+                if len(namesakes) == 1:
+                    return namesakes[0]
         base, gender = max(readings, key=lambda reading: votes[reading[0]])
         draft = Draft(f"d{len(self.drafts)}", base, self._keys(base), gender)
         draft.spans.append(Span(name.start, name.end))
