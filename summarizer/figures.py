@@ -85,7 +85,7 @@ def _follows(earlier: Row, later: Row) -> bool:
 
 def _may_carry(reading: Reading, code: str, amount: Quantity) -> bool:
     kinds = reading.catalogue.indicators[code] | _ALWAYS
-    return not kinds.isdisjoint({amount.kind, amount.unit})
+    return not kinds.isdisjoint({amount.kind, amount.unit}) or (amount.scaled and "money" in kinds)
 
 
 def _in_money(reading: Reading, code: str) -> bool:
