@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
-from summarizer.events import entry_value
-from summarizer.reading import Reading
+from summarizer.reading import Reading, entry_value
 from summarizer.records import Event, Outcome, Span, Upcoming
 
 
@@ -35,6 +34,8 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
     for number, match in reading.matches("upcoming", None):
         if match.row.sentence.role == "title" or number in reading.background:
             continue
+        if match.rule.asserts.get("dated") and match.row.labels.isdisjoint(_SETTING):
+            continue
         span = _clause(match)
         noun = match.get("kind")
         kind = str(match.rule.asserts.get("upcoming", "")) or (entry_value(noun, ("PLANNED",)) if noun else "") or "other"
@@ -56,6 +57,7 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
+_SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO"})  # what makes an announcement of a hope
 _BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after
 _KINDS = frozenset({"visit", "summit", "session", "forum", "signing", "opening", "other"})
