@@ -13,6 +13,7 @@ from summarizer.amounts import Amounts
 from summarizer.errors import Fault, InputError, Location, RuleError
 from summarizer.figurewording import FigureWording
 from summarizer.morphology import Morphology
+from summarizer.ondemand import OnDemand
 from summarizer.postreader import PostReader
 from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Person, Slot, Statement, Upcoming
 from summarizer.reported import ReportedSpeech
@@ -43,26 +44,32 @@ class BriefWriter:
 
     @classmethod
     def from_rules(cls, ruleset: Ruleset, morphologies: Mapping[str, Morphology]) -> BriefWriter:
-        """``morphologies`` by language. Raises RuleError where a template is faulty or a table is missing, with every faulty file."""
-        readers = {
-            language: PostReader.from_rules(ruleset, language, morphology, ruleset.get(f"{language}/brief.yaml").get("post", {}))
-            for language, morphology in morphologies.items()
-        }
+        """``morphologies`` by language. The wording of a language is compiled when it is first asked for; ``compile`` compiles all."""
+
+        def reader(language: str) -> PostReader:
+            return PostReader.from_rules(ruleset, language, morphologies[language], ruleset.get(f"{language}/brief.yaml").get("post", {}))
+
+        def writer(language: str) -> LanguageWriter:
+            return LanguageWriter(language, ruleset, morphologies.get(language), readers, transliteration, places)
+
+        readers = OnDemand(morphologies, reader)
         transliteration = Transliteration.from_rules(ruleset)
         codes = [language for language, _, file in (path.partition("/") for path in ruleset.files) if file == "brief.yaml"]
         places = place_index(ruleset, codes)
-        writers: dict[str, LanguageWriter] = {}
+        return cls(OnDemand(sorted(codes), writer))
+
+    def compile(self) -> None:
+        """Compiles the wording of every language. Raises RuleError where a template is faulty or a table is missing, with every faulty file."""
         faults: list[Fault] = []
-        for language in sorted(codes):
+        for language in self._writers:
             try:
-                writers[language] = LanguageWriter(language, ruleset, morphologies.get(language), readers, transliteration, places)
+                self._writers[language]
             except RuleError as error:
                 faults.extend(error.faults)
             except KeyError as error:
                 faults.append(Fault(Location(f"{language}/brief.yaml"), f"the key {error} is missing"))
         if faults:
             raise RuleError(tuple(faults))
-        return cls(writers)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -70,10 +77,9 @@ class BriefWriter:
 
     def language(self, code: str) -> LanguageWriter:
         """The writer of one language. Raises InputError where no ``brief.yaml`` has it."""
-        writer = self._writers.get(code)
-        if writer is None:
+        if code not in self._writers:
             raise InputError(Fault(Location(""), f"briefs are not written in {code!r}; there are {', '.join(self._writers)}"))
-        return writer
+        return self._writers[code]
 
     def write(self, facts: Facts, language: str = SOURCE) -> Brief:
         """The brief in ``language`` ("source": the article's). Raises InputError where it is not one that briefs are written in."""

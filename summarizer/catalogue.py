@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.lexicon import Entry, Lexicon
+from summarizer.lexicon import Entry
 from summarizer.ruleset import Ruleset
 
 
@@ -97,16 +97,15 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
 _PROPER = frozenset({"COUNTRY", "PLACE", "REGION", "VENUE"})
 
 
-def fill_lexicon(lexicon: Lexicon, rules: Ruleset, language: str) -> None:
-    """Put the lexicon file of a language and the catalogue's words in that language into ``lexicon``."""
+def lexicon_entries(rules: Ruleset, language: str) -> Iterator[tuple[str, Entry]]:
+    """The words of a language's lexicon file and of the catalogue, each with its entry."""
     for section, pos in (("nouns", "noun"), ("verbs", "verb"), ("words", "")):
         for label, lines in (rules.get(f"{language}/lexicon.yaml").get(section) or {}).items():
             for words, value in _lines(lines):
-                lexicon.add(words, Entry(label, value, pos))
+                yield words, Entry(label, value, pos)
     for label, value, words in _catalogue_words(rules, language):
         first = words.split()[0]
-        entry = Entry(label, value, "noun" if label != "COUNTRY_ADJ" else "", label in _PROPER and words[0].isupper(), len(first) > 1 and first.isupper())
-        lexicon.add(words, entry)
+        yield words, Entry(label, value, "noun" if label != "COUNTRY_ADJ" else "", label in _PROPER and words[0].isupper(), len(first) > 1 and first.isupper())
 
 
 def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, str]]:

@@ -31,6 +31,12 @@ def config_file() -> Path:
     return Path(named) if named else _DIRS.user_config_path / "config.yaml"
 
 
+def cache_folder() -> Path:
+    """Where compiled rules are kept between runs: ``KEZDESU_CACHE``, else the platform's folder for caches."""
+    named = os.environ.get("KEZDESU_CACHE")
+    return Path(named) if named else _DIRS.user_cache_path
+
+
 def load_config() -> Config:
     """The user's settings; the defaults where there is no file. Raises RuleError or InputError where the file is faulty."""
     path = config_file()

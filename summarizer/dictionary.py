@@ -14,6 +14,7 @@ from typing import Any
 
 import pymorphy3
 
+from summarizer.cache import Remember, compute
 from summarizer.morphology import Gender, NameReading
 from summarizer.nameforms import NameForms, NameHint
 from summarizer.phrases import Nominal, Phrases, printed_like
@@ -224,7 +225,7 @@ class DictionaryMorphology:
         self._cached_known = lru_cache(_CACHE)(lexemes.known)
 
     @classmethod
-    def from_rules(cls, ruleset: Ruleset, language: str) -> DictionaryMorphology:
+    def from_rules(cls, ruleset: Ruleset, language: str, remember: Remember[Any] = compute) -> DictionaryMorphology:
         """Reads ``<language>/morphology.yaml``, ``<language>/names.yaml`` and the given names of ``common/``."""
         rules = ruleset.get(f"{language}/morphology.yaml")
         lexemes = Lexemes(rules["dictionary"]["package"], rules["dictionary"]["language"], rules)

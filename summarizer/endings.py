@@ -79,6 +79,7 @@ class EndingTable:
         self.stretches = self._all_stretches()
         self.longest_stretch = max(map(len, self.stretches), default=0)
         self.longest = max(map(len, self.endings))
+        self._tails.clear()  # all spelt out
 
     def _follow(self, state: str, context: int) -> tuple[tuple[str, tuple[Arc, ...]], ...]:
         """Every way on from ``state`` in ``context``: what is written and the suffixes taken; the first is to stop here."""

@@ -114,9 +114,8 @@ class Lexicon:
                 self._lengths += (len(parts[0]) - 1,)
 
     def add_lines(self, lines: str, entry: Entry) -> None:
-        for line in lines.splitlines():
-            if line.strip():
-                self.add(line.split(" # ")[0], entry)
+        for words in entry_lines(lines):
+            self.add(words, entry)
 
     def find(self, tokens: Sequence[Token]) -> list[Found]:
         """Longest entries from left to right; entries of the same words are all given."""
@@ -204,6 +203,19 @@ class Lexicon:
         if alone and pos == "noun" and any(reading.lemma == part for reading in readings):
             return (part,)
         return dict.fromkeys([reading.lemma for reading in readings] if not pos or pos == "verb" else [r.lemma for r in readings] + [part])
+
+
+def index_of(entries: Iterable[tuple[str, Entry]], morphology: Morphology, head: str) -> Index:
+    """The index of a lexicon with these entries: what a cache may keep of it."""
+    lexicon = Lexicon(morphology, head)
+    for words, entry in entries:
+        lexicon.add(words, entry)
+    return lexicon.index
+
+
+def entry_lines(block: str) -> list[str]:
+    """The entries of a block, one a line, without comments."""
+    return [line.split(" # ")[0] for line in block.splitlines() if line.strip()]
 
 
 def add_way(index: Index, way: Way, position: int, keys: Iterable[str]) -> None:

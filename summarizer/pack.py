@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import Any
 
 from summarizer.agreements import read_outcomes, read_upcoming
 from summarizer.annotator import Annotation, Annotator
+from summarizer.cache import Remember, compute
 from summarizer.cascade import Cascade
-from summarizer.catalogue import Catalogue, fill_lexicon
+from summarizer.catalogue import Catalogue, lexicon_entries
 from summarizer.dates import Dates
-from summarizer.engine import Engine, compile_rules
+from summarizer.engine import Compiled, Engine, compile_rules
 from summarizer.events import EventReader
 from summarizer.figures import read_figures
 from summarizer.grammar import Matcher
 from summarizer.holders import Holders
-from summarizer.lexicon import Lexicon
+from summarizer.lexicon import Entry, Lexicon, index_of
 from summarizer.morphology import Morphology
 from summarizer.names import NameFinder
 from summarizer.offices import OfficeReader
@@ -29,7 +32,7 @@ from summarizer.ruleset import Ruleset
 from summarizer.segmenter import Segmenter
 from summarizer.sources import read_source
 from summarizer.statements import read_statements
-from summarizer.topics import TopicReader
+from summarizer.topics import TopicReader, topic_entries
 from summarizer.transliteration import Transliteration
 
 _MORPHOLOGIES = {"dictionary": ("summarizer.dictionary", "DictionaryMorphology"), "suffixes": ("summarizer.suffixes", "SuffixMorphology")}
@@ -51,19 +54,24 @@ class LanguagePack:
     catalogue: Catalogue
     transliteration: Transliteration
     holders: Holders
+    home: str  # the country whose press writes in this language, "" where several do
     generic: frozenset[str]  # post heads that any post may be called by
 
     @classmethod
-    def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue) -> LanguagePack:
-        morphology = load_morphology(rules, language)
-        compiled = compile_rules(rules, language)
+    def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue, remember: Remember[Any] = compute) -> LanguagePack:
+        """``remember`` gives back what an earlier run compiled, by name, or compiles it."""
+        morphology = load_morphology(rules, language, remember)
+        compiled: Compiled = remember(f"{language}.rules", lambda: compile_rules(rules, language))
         matcher = Matcher(compiled.tables)
-        lexicon = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
-        fill_lexicon(lexicon, rules, language)
+
+        def lexicon(name: str, entries: Iterable[tuple[str, Entry]]) -> Lexicon:
+            head = rules.get(f"{language}/phrases.yaml")["head"]
+            return Lexicon(morphology, head, remember(f"{language}.{name}", lambda: index_of(entries, morphology, head)))
+
         dates = Dates.from_rules(rules, language)
         annotator = Annotator(
             morphology,
-            lexicon,
+            lexicon("lexicon", lexicon_entries(rules, language)),
             NameFinder.from_rules(rules, language, morphology),
             dates,
             Quantities.from_rules(rules, language),
@@ -80,11 +88,12 @@ class LanguagePack:
             annotator,
             Engine(compiled.facts, matcher),
             OfficeReader.from_rules(rules, language, catalogue, morphology),
-            TopicReader.from_rules(rules, language, morphology),
+            TopicReader(lexicon("topics", topic_entries(rules, language)), rules.get("common/weights.yaml")),
             PersonReader(catalogue, transliteration, language),
             catalogue,
             transliteration,
             Holders(catalogue, transliteration.key),
+            str(rules.get(f"{language}/references.yaml").get("home", "")),
             frozenset(str(rules.get(f"{language}/references.yaml").get("generic", "")).split()),
         )
 
@@ -100,7 +109,7 @@ class LanguagePack:
         """The facts of an article whose language and noise are known."""
         annotation = self.annotate(article)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
-        reading = Reading(annotation, self.engine, people, References(annotation, people, self.generic), self.catalogue, background_rows(annotation))
+        reading = Reading(annotation, self.engine, people, References(annotation, people, self.generic), self.catalogue, self.home, background_rows(annotation))
         events = EventReader(reading).read()
         if events:
             reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))
@@ -129,10 +138,10 @@ class LanguagePack:
         return tuple(dict.fromkeys(countries)) if all(countries) else ()
 
 
-def load_morphology(rules: Ruleset, language: str) -> Morphology:
+def load_morphology(rules: Ruleset, language: str, remember: Remember[Any] = compute) -> Morphology:
     """The analyser that the language's ``morphology.yaml`` asks for."""
     module, name = _MORPHOLOGIES[rules.get(f"{language}/morphology.yaml").get("analyser", "suffixes")]
-    made: Morphology = getattr(import_module(module), name).from_rules(rules, language)
+    made: Morphology = getattr(import_module(module), name).from_rules(rules, language, remember)
     return made
 
 

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer.brief import BriefWriter
+from summarizer.cache import Cache, key_of
 from summarizer.catalogue import load_catalogue
+from summarizer.config import cache_folder
 from summarizer.errors import Fault, InputError, Location
 from summarizer.language import LanguageIdentifier
 from summarizer.noise import NoiseFinder
+from summarizer.ondemand import OnDemand
 from summarizer.pack import LanguagePack
 from summarizer.reader import read_text
 from summarizer.records import Article, Brief, Mention
+from summarizer.resources import shipped
 from summarizer.ruleset import Ruleset, load_rules
 
 
@@ -29,12 +33,27 @@ class Summarizer:
 
     @classmethod
     def load(cls, layers: Iterable[Path | str] = ()) -> Summarizer:
-        """The shipped rules with ``layers`` on top. Raises RuleError with every fault of the rules."""
-        rules = load_rules(tuple(Path(layer) for layer in layers))
+        """The shipped rules with ``layers`` on top. Raises RuleError with every fault of the rules.
+
+        What only one language needs is compiled when that language is first met, or taken from the cache of an earlier run.
+        Rules of the user's own are compiled at once, so that all their faults are told at once.
+        """
+        own = tuple(Path(layer) for layer in layers)
+        cache = Cache(cache_folder(), key_of((shipped("rules"), *own)))
+        rules = cache.remember("rules", lambda: load_rules(own))
         catalogue = load_catalogue(rules)
-        packs = {language: LanguagePack.from_rules(rules, language, catalogue) for language in rules.languages()}
-        writer = BriefWriter.from_rules(rules, {language: pack.morphology for language, pack in packs.items()})
-        return cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules))
+        packs = OnDemand(rules.languages(), lambda language: LanguagePack.from_rules(rules, language, catalogue, cache.remember))
+        writer = BriefWriter.from_rules(rules, OnDemand(packs, lambda language: packs[language].morphology))
+        made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules))
+        if own:
+            made.compile()
+        return made
+
+    def compile(self) -> None:
+        """Compiles what has not been needed yet. Raises RuleError with every fault that this brings to light."""
+        for language in self.packs:
+            self.packs[language]
+        self.writer.compile()
 
     def summarize(self, text: str, article_id: str = "", published: str | None = None, language: str = "source") -> Brief:
         """The brief of a text. Raises InputError where its language is not read."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from summarizer.cache import Remember, compute
 from summarizer.declension import Declension
 from summarizer.endings import ROOTS, EndingTable
 from summarizer.harmony import Sounds, rows
@@ -44,11 +45,11 @@ class SuffixMorphology:
         self._cache: dict[str, tuple[Reading, ...]] = {}
 
     @classmethod
-    def from_rules(cls, ruleset: Ruleset, language: str) -> SuffixMorphology:
+    def from_rules(cls, ruleset: Ruleset, language: str, remember: Remember[Any] = compute) -> SuffixMorphology:
         """Compiles the morphology of ``language``."""
         content = ruleset.get(f"{language}/morphology.yaml")
         sounds = Sounds(content)
-        table = EndingTable(content, sounds)
+        table: EndingTable = remember(f"{language}.endings", lambda: EndingTable(content, sounds))
         given = ruleset.texts.get("common/names/given.txt", "")
         declension = Declension(content, ruleset.get(f"{language}/names.yaml"), given, sounds, table)
         return cls(content, declension, sounds, table)

@@ -9,8 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from summarizer.lexicon import Entry, Lexicon
-from summarizer.morphology import Morphology
+from summarizer.lexicon import Entry, Lexicon, entry_lines
 from summarizer.reading import Reading
 from summarizer.records import Evidence, Figure, Outcome, Span, Statement, Topic, Upcoming
 from summarizer.ruleset import Ruleset
@@ -26,13 +25,6 @@ class TopicReader:
         self._needed: int = weights["needed"]
         self._weights: Mapping[str, int] = weights["places"]
         self._of_figures: Mapping[str, str] = weights["figures"]
-
-    @classmethod
-    def from_rules(cls, rules: Ruleset, language: str, morphology: Morphology) -> TopicReader:
-        lexicon = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
-        for code, data in rules.get("common/topics.yaml").items():
-            lexicon.add_lines(data.get("words", {}).get(language, ""), Entry("TOPIC", code, ""))
-        return cls(lexicon, rules.get("common/weights.yaml"))
 
     def read(self, reading: Reading, told: Iterable[_Told]) -> tuple[Topic, ...]:
         """Topics in the order of the text. ``told``: the statements, outcomes, announcements and figures of the article."""
@@ -102,3 +94,9 @@ def _rows_of(reading: Reading, part: Span) -> Iterator[int]:
 
 def _span(evidence: Evidence) -> Span:
     return Span(evidence.start, evidence.end)
+
+
+def topic_entries(rules: Ruleset, language: str) -> Iterator[tuple[str, Entry]]:
+    """The words of every topic in a language, as ``common/topics.yaml`` lists them."""
+    for code, data in rules.get("common/topics.yaml").items():
+        yield from ((words, Entry("TOPIC", code, "")) for words in entry_lines(data.get("words", {}).get(language, "")))

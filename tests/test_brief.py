@@ -374,7 +374,7 @@ def test_every_faulty_file_is_reported() -> None:
     rules = load_rules()
     files = {**rules.files, "ru/brief.yaml": {**rules.get("ru/brief.yaml"), "topics": "{nobody}"}, "en/brief.yaml": {}}
     with pytest.raises(RuleError) as caught:
-        BriefWriter.from_rules(Ruleset(files, rules.texts, (Path("rules"),)), {})
+        BriefWriter.from_rules(Ruleset(files, rules.texts, (Path("rules"),)), {}).compile()
     assert {fault.location.path for fault in caught.value.faults} == {"ru/brief.yaml", "en/brief.yaml"}
 
 
