@@ -10,6 +10,7 @@ from summarizer.annotator import Row
 from summarizer.cascade import Cascade, Item, Phrase, PhraseRule
 from summarizer.engine import Engine, FactRule
 from summarizer.grammar import Attempt
+from summarizer.records import Span
 
 Cause = Literal["trigger", "unless", "element", "across", "agree", "not_before", "other"]
 _ALIKE = 2  # items that are shown as nearly what was wanted
@@ -20,8 +21,7 @@ class Seen:
     """An item as the user is told of it: the label that matters, and the item's place in the text."""
 
     label: str
-    start: int
-    end: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _element(attempt: Attempt, row: Sequence[Item]) -> Reason:
     families = {label.split("_")[0] for label in attempt.wanted}
     used = {index for _, index in attempt.read}
     alike = (
-        Seen(label, item.start, item.end)
+        Seen(label, Span(item.start, item.end))
         for index, item in enumerate(row)
         if index not in used
         for label in item.labels[:1]
@@ -111,7 +111,7 @@ def _element(attempt: Attempt, row: Sequence[Item]) -> Reason:
     return Reason(
         "element",
         attempt.wanted,
-        tuple(Seen(label, row[index].start, row[index].end) for label, index in attempt.read),
+        tuple(Seen(label, Span(row[index].start, row[index].end)) for label, index in attempt.read),
         _seen(following[0]) if following and not attempt.skips else None,
         tuple(alike)[:_ALIKE],
         attempt.skips,
@@ -120,8 +120,8 @@ def _element(attempt: Attempt, row: Sequence[Item]) -> Reason:
 
 def _first(items: Iterable[Item], labels: frozenset[str]) -> Seen | None:
     """The first item that carries one of ``labels``."""
-    return next((Seen(label, item.start, item.end) for item in items for label in item.labels if label in labels), None)
+    return next((Seen(label, Span(item.start, item.end)) for item in items for label in item.labels if label in labels), None)
 
 
 def _seen(item: Item) -> Seen:
-    return Seen(item.labels[0], item.start, item.end)
+    return Seen(item.labels[0], Span(item.start, item.end))

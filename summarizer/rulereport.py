@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from summarizer.diagnosis import Reason, Seen
 from summarizer.errors import Location
+from summarizer.explain import Explained, Fired
 from summarizer.messages import Messages
-from summarizer.ruletest import Result
+from summarizer.records import Article, Span
+from summarizer.ruletest import Binding, Result
 
 _WORDS = 40  # characters of a phrase that are shown
 _WANTED = 6  # labels that are shown of those wanted
@@ -30,11 +32,11 @@ def test_lines(messages: Messages, results: Iterable[Result], layers: tuple[Path
 def verdict(messages: Messages, result: Result) -> str:
     """In what way an example does not hold."""
     text = result.example.text
-    bound = ", ".join(f"{one.slot} = {_quoted(text, one.span.start, one.span.end)}" for one in result.bound)
+    bound = _bound(text, result.bound)
     if result.verdict == "silent" and result.reason is not None:
         return reason(messages, result.reason, text)
     if result.verdict == "misread" and result.mark is not None:
-        return messages("test.misread", slot=result.mark.slot, words=_quoted(text, result.mark.span.start, result.mark.span.end), bound=bound)
+        return messages("test.misread", slot=result.mark.slot, words=_quoted(text, result.mark.span), bound=bound)
     return messages("test.fires", because=result.example.because, bound=bound)
 
 
@@ -42,7 +44,7 @@ def reason(messages: Messages, why: Reason, text: str) -> str:
     """The first thing that a rule asked for and did not find in ``text``."""
 
     def item(seen: Seen | None) -> str:
-        return f"{seen.label} {_quoted(text, seen.start, seen.end)}" if seen else messages("why.end")
+        return f"{seen.label} {_quoted(text, seen.span)}" if seen else messages("why.end")
 
     blanks = {
         "wanted": " | ".join((*why.wanted[:_WANTED], *(["…"] if len(why.wanted) > _WANTED else []))),
@@ -54,6 +56,32 @@ def reason(messages: Messages, why: Reason, text: str) -> str:
     place = "begin" if not why.read else "later" if why.skips else "next"
     nearly = messages("why.alike", alike=", ".join(map(item, why.alike))) if why.alike else ""
     return messages(f"why.{place}", **blanks) + nearly
+
+
+def explain_lines(messages: Messages, article: Article, rows: Iterable[Explained], first_line: int) -> Iterator[str]:
+    """Each sentence with its labels and rules in columns; ``first_line`` is the line of the file that the text begins on."""
+    text = article.text
+    for row in rows:
+        line = text.count("\n", 0, row.span.start) + first_line
+        state = f" ({messages(f'explain.{row.state}')})" if row.state != "body" else ""
+        yield f"{article.path}:{line}:{state} {' '.join(text[row.span.start : row.span.end].split())}"
+        yield from _columns(messages("explain.labels"), [(" ".join(one.labels) or "–", one.made_by, _words(text, one.span)) for one in row.items])
+        yield from _columns(messages("explain.fired"), [(one.rule, str(one.score), _bound(text, one.bound), _asserted(messages, one)) for one in row.fired])
+        yield from _columns(messages("explain.failed"), [(one.rule, str(one.score), reason(messages, one.reason, text)) for one in row.failed])
+        yield ""
+
+
+def _asserted(messages: Messages, fired: Fired) -> str:
+    return "→ " + (", ".join(fired.facts) or messages("explain.no_fact"))
+
+
+def _columns(head: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Rows of cells under a head, each column as wide as its widest cell; nothing where there are no rows."""
+    if rows:
+        yield f"  {head}"
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            yield "    " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def locate(layers: tuple[Path, ...], file: str, rule: str, text: str = "") -> Location:
@@ -73,6 +101,14 @@ def _place(layers: tuple[Path, ...], result: Result) -> Location:
     return locate(layers, result.rule.file, result.rule.id, result.example.printed)
 
 
-def _quoted(text: str, start: int, end: int) -> str:
-    words = " ".join(text[start:end].split())
-    return f"«{words[:_WORDS]}…»" if len(words) > _WORDS else f"«{words}»"
+def _bound(text: str, bound: Iterable[Binding]) -> str:
+    return ", ".join(f"{one.slot} = {_quoted(text, one.span)}" for one in bound)
+
+
+def _quoted(text: str, span: Span) -> str:
+    return f"«{_words(text, span)}»"
+
+
+def _words(text: str, span: Span) -> str:
+    words = " ".join(text[span.start : span.end].split())
+    return f"{words[:_WORDS]}…" if len(words) > _WORDS else words

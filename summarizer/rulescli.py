@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from summarizer import options
 from summarizer.console import Console, visible
+from summarizer.errors import InputError
 from summarizer.messages import Messages
+from summarizer.records import Article, Span
 
 if TYPE_CHECKING:
     from summarizer.pipeline import Summarizer
@@ -48,12 +50,70 @@ def _test(asked: argparse.Namespace, console: Console, load: Load) -> int:
     return FAILED if failed else DONE
 
 
+def _explain(asked: argparse.Namespace, console: Console, load: Load) -> int:
+    from summarizer.explain import explain
+    from summarizer.reader import find_articles, read_file
+    from summarizer.rulereport import explain_lines
+
+    summarizer = load(asked.rules)
+    status = DONE
+    for given in asked.paths:
+        name, line = _place(given)
+        for path in find_articles([name], console.fault):
+            try:
+                article = summarizer.prepare(read_file(path, console.fault))
+            except InputError as error:
+                console.fault(error.fault)
+                status = FAILED
+                continue
+            first = _first_line(path, article)
+            rows = list(explain(summarizer.packs[article.language], article, _line_span(article.text, line - first) if line else None))
+            for text in explain_lines(console.messages, article, rows, first):
+                print(visible(text))
+            if not rows:
+                console.note(console.messages("explain.nothing", place=given))
+    return status
+
+
+def _place(given: str) -> tuple[Path, int]:
+    """PATH or PATH:LINE; line 0 is all of the file."""
+    path, _, line = given.rpartition(":")
+    return (Path(path), int(line)) if path and line.isdecimal() and not Path(given).exists() else (Path(given), 0)
+
+
+def _first_line(path: Path, article: Article) -> int:
+    """The line of the file that the article's text begins on, after the front matter."""
+    from summarizer.reader import decode
+
+    whole = decode(path.read_bytes(), str(path))
+    return whole[: len(whole) - len(article.text)].count("\n") + 1
+
+
+def _line_span(text: str, index: int) -> Span:
+    """A line of a text; an empty span where it has none of that index."""
+    lines = text.split("\n")
+    if not 0 <= index < len(lines):
+        return Span(-1, -1)
+    start = sum(len(line) + 1 for line in lines[:index])
+    return Span(start, start + len(lines[index]))
+
+
+def _explain_arguments(group: argparse._ArgumentGroup, messages: Messages) -> None:
+    group.add_argument("paths", metavar="PATH[:LINE]", nargs="+", help=messages("option.place"))
+
+
 def _test_arguments(group: argparse._ArgumentGroup, messages: Messages) -> None:
     group.add_argument("ids", metavar="ID", nargs="*", help=messages("option.ids"))
 
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console, Load], int]] = {"rules test": _test}
-_ARGUMENTS: Mapping[str, Callable[[argparse._ArgumentGroup, Messages], None]] = {"rules test": _test_arguments}
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console, Load], int]] = {
+    "rules test": _test,
+    "explain": _explain,
+}
+_ARGUMENTS: Mapping[str, Callable[[argparse._ArgumentGroup, Messages], None]] = {
+    "rules test": _test_arguments,
+    "explain": _explain_arguments,
+}
 
 
 def command(given: Sequence[str]) -> str:
