@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
-
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Holder
@@ -20,6 +18,7 @@ from summarizer.morphology import Gender, Morphology
 from summarizer.names import NameRun
 from summarizer.offices import Office, OfficeReader
 from summarizer.records import Span
+from summarizer.similarity import fuzz
 
 _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
 
