@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from summarizer.endings import ROOTS, EndingTable
@@ -16,7 +17,7 @@ from summarizer.morphology import Gender, NameReading
 GENDERS: dict[str, Gender] = {"masc": "masc", "femn": "femn"}
 GIVEN_GENDERS: dict[str, Gender] = {"m": "masc", "f": "femn"}
 LONGEST_WORD = 64  # longer strings are no names and are read as they stand
-CACHED_NAMES = 50_000
+CACHED_NAMES = 1 << 14
 
 # How much more a name is to be believed whose base is a known name, or ends like one; ``trust`` of the rules is on the same scale.
 KNOWN_NAME, NAME_ENDING, BASE_FORM = 4, 3, 1
@@ -42,7 +43,7 @@ class Declension:
         self._cases = self._case_endings()
         self._possessives = self._possessive_endings()
         self._possessive_ends = tuple({surface[-1] for surface in self._possessives})
-        self._name_cache: dict[tuple[str, ...], tuple[NameReading, ...]] = {}
+        self.name_readings = lru_cache(CACHED_NAMES)(self._read_name)
 
     def _case_endings(self) -> dict[str, list[tuple[str, str, int]]]:
         """For each written ending that says nothing but a case: the root it follows, the case, and the contexts that allow it."""
@@ -78,16 +79,8 @@ class Declension:
 
     # --- names ---------------------------------------------------------------------------------------------------
 
-    def name_readings(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
-        """See ``Morphology.name_readings``."""
-        found = self._name_cache.get(words)
-        if found is None:
-            if len(self._name_cache) >= CACHED_NAMES:
-                self._name_cache.clear()
-            found = self._name_cache[words] = self._read_name(words)
-        return found
-
     def _read_name(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
+        """See ``Morphology.name_readings``."""
         if not words:
             return (NameReading("", "nom", ""),)
         *first, last = words

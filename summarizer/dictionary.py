@@ -41,7 +41,7 @@ _TAGS = {
 
 _MIN_SCORE = 0.01  # the dictionary's estimate below which a reading is noise
 _MAX_WORD = 60  # letters; a longer "word" is no word, and analysing it would be slow
-_CACHE = 1 << 16
+_CACHE = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)

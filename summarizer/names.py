@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.morphology import Morphology
 from summarizer.records import Token
@@ -16,6 +17,7 @@ from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold
 
 _MAX_WORDS = 5
+_CACHE = 1 << 14  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class NameFinder:
         self._patronymics = patronymics
         self._known = known
         self._closing = closing
-        self._kinds: dict[str, str] = {}
-        self._bases: dict[str, frozenset[str]] = {}
+        self._kind = lru_cache(_CACHE)(self._classify)
+        self.bases = lru_cache(_CACHE)(self._read_bases)
 
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str, morphology: Morphology) -> NameFinder:
@@ -100,25 +102,22 @@ class NameFinder:
 
     def kind(self, token: Token) -> str:
         """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), unknown or common."""
-        found = self._kinds.get(token.text)
-        if found is None:
-            found = self._kinds[token.text] = self._classify(token)
-        return found
+        return self._kind(token.text, token.form)
 
-    def _classify(self, token: Token) -> str:
-        if token.form in self._stop:
+    def _classify(self, text: str, form: str) -> str:
+        if form in self._stop:
             return "common"
-        if token.form in self._first:
+        if form in self._first:
             return "surname"
-        parts = token.form.split("-")
+        parts = form.split("-")
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
             tags = [frozenset().union(*(reading.tags for reading in self._morphology.readings(part))) for part in parts]
             return "given" if all("given" in own for own in tags) else "common"  # «Анна-Мария»
-        bases = self.bases(token.text)
-        if token.form in self.given or any(base in self.given for base in bases):
+        bases = self.bases(text)
+        if form in self.given or any(base in self.given for base in bases):
             return "given"
-        tags = frozenset().union(*(reading.tags for reading in self._morphology.readings(token.form)))
-        known = self._morphology.known(token.form)
+        tags = frozenset().union(*(reading.tags for reading in self._morphology.readings(form)))
+        known = self._morphology.known(form)
         if known and "given" in tags:
             return "given"
         if known and not tags.isdisjoint({"surname", "patronymic"}):
@@ -127,12 +126,9 @@ class NameFinder:
             return "common"
         return "ending" if any(self._ending.search(base) for base in bases) else "unknown"
 
-    def bases(self, text: str) -> frozenset[str]:
+    def _read_bases(self, text: str) -> frozenset[str]:
         """The folded base forms that one printed word of a name may have."""
-        found = self._bases.get(text)
-        if found is None:
-            found = self._bases[text] = frozenset(fold(reading.base) for reading in self._morphology.name_readings((text,)))
-        return found
+        return frozenset(fold(reading.base) for reading in self._morphology.name_readings((text,)))
 
     def _opens(self, tokens: Sequence[Token], index: int, known: Set[str]) -> bool:
         token = tokens[index]

@@ -47,7 +47,7 @@ class _Node:
 class _Vocabulary(dict[str, tuple[int, ...]]):
     """Folded form -> numbers of the words that it may be; a form is analysed once and then remembered."""
 
-    LIMIT = 200_000  # forms remembered; far above the vocabulary of any language's press
+    LIMIT = 1 << 15  # forms remembered; far above the vocabulary of any language's press
 
     def __init__(self, suffix: re.Pattern[str]) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from summarizer.morphology import Morphology
@@ -18,6 +19,7 @@ Entry = Mapping[str, Any]  # an entry of posts.yaml or bodies.yaml: names by lan
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _PREFIX = 3
+_CACHE = 1 << 13  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class PostReader:
         self._index: dict[str, list[_Name]] = defaultdict(list)
         for name in sorted(names, key=lambda name: -len(name.words)):
             self._index[name.words[0][:_PREFIX]].append(name)
-        self._lemmas: dict[str, frozenset[str]] = {}
+        self._lemma = lru_cache(_CACHE)(self._lemmas_of)
 
     @classmethod
     def from_rules(cls, ruleset: Ruleset, language: str, morphology: Morphology, content: Mapping[str, Any]) -> PostReader:
@@ -129,11 +131,8 @@ class PostReader:
     def _same(self, word: str, known: str) -> bool:
         return word == known or (word[:_PREFIX] == known[:_PREFIX] and not self._lemma(word).isdisjoint(self._lemma(known)))
 
-    def _lemma(self, word: str) -> frozenset[str]:
-        lemmas = self._lemmas.get(word)
-        if lemmas is None:
-            lemmas = self._lemmas[word] = frozenset(reading.lemma for reading in self._morphology.readings(word))
-        return lemmas
+    def _lemmas_of(self, word: str) -> frozenset[str]:
+        return frozenset(reading.lemma for reading in self._morphology.readings(word))
 
 
 def _words(text: str) -> list[str]:

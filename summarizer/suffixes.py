@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from summarizer.cache import Remember, compute
@@ -20,7 +21,7 @@ from summarizer.ruleset import Ruleset
 
 LONGEST_WORD = 64  # longer strings are no words and are read as they stand
 SHORTEST_UNKNOWN_VERB = 3
-CACHED_WORDS = 100_000
+CACHED_WORDS = 1 << 15
 NO_TAGS: frozenset[str] = frozenset()
 
 # How much each sign of a likely reading counts, in letters of the ending that it explains.
@@ -42,7 +43,7 @@ class SuffixMorphology:
         self._dropping = {_without_last_vowel(stem, sounds): stem for stem in content["dropping"].split()}
         self._full = {stem: short for short, stem in self._dropping.items()}
         self._listed = _listed(content)
-        self._cache: dict[str, tuple[Reading, ...]] = {}
+        self._cached_readings = lru_cache(CACHED_WORDS)(self._analyse)
 
     @classmethod
     def from_rules(cls, ruleset: Ruleset, language: str, remember: Remember[Any] = compute) -> SuffixMorphology:
@@ -60,12 +61,7 @@ class SuffixMorphology:
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All splits of one folded word into stem and ending, likeliest first; never empty."""
-        found = self._cache.get(form)
-        if found is None:
-            if len(self._cache) >= CACHED_WORDS:
-                self._cache.clear()
-            found = self._cache[form] = self._analyse(form)
-        return found
+        return self._cached_readings(form)
 
     def _analyse(self, form: str) -> tuple[Reading, ...]:
         if len(form) > LONGEST_WORD or not form.strip():
