@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from summarizer.annotator import Row
-from summarizer.cascade import Item, Phrase
+from summarizer.cascade import Item
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
-from summarizer.lexicon import Found
+from summarizer.home import infer_home
 from summarizer.people import Draft
-from summarizer.reading import Reading
+from summarizer.reading import Reading, entry_value
 from summarizer.records import Event, Participant, Slot, Span
 
 Role = Literal["host", "guest", "participant"]
@@ -203,7 +203,7 @@ class EventReader:
         country = None if one.kind in _REMOTE else self._country(rows, city)
         self._give_roles(one, visit, country)
         if front:
-            self._infer_countries(one, rows)
+            self._infer_countries(one, rows, country)
         return Event(
             id=name,
             kind=one.kind,
@@ -305,25 +305,13 @@ class EventReader:
                     return Slot(value, "stated", rule, self._reading.evidence(_span(item)))
         return None
 
-    def _infer_countries(self, one: Sighting, rows: list[Row]) -> None:
-        """An official whose post names no country and who is no guest is of the host's country, or of the body's where they met."""
-        home = self._home(one, rows)
-        for person, role in one.roles.items():
-            draft = self._drafts[person]
+    def _infer_countries(self, one: Sighting, rows: list[Row], country: Slot | None) -> None:
+        """An official whose post names no country and who is no guest is of the home country."""
+        people = [(self._drafts[person], role) for person, role in one.roles.items()]
+        home = infer_home(self._reading, people, rows, country)
+        for draft, role in people:
             if home and role != "guest" and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
                 draft.inferred_country = home
-
-    def _home(self, one: Sighting, rows: list[Row]) -> tuple[str, tuple[Span, ...]] | None:
-        for person, role in one.roles.items():
-            for office in self._drafts[person].offices:
-                if role == "host" and office.countries:
-                    return office.countries[0], office.country_spans[:1]
-        for row in rows:
-            for item in row.items:
-                body = self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) if "ORG_IN" in item.labels else None
-                if body is not None and body.country:
-                    return body.country, (_span(item),)
-        return None
 
     def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
         """Where somebody visits, those of the country visited are hosts and the others guests."""
@@ -351,13 +339,3 @@ def _same_time(one: Sighting, main: Sighting) -> bool:
 
 def _span(item: Item) -> Span:
     return Span(item.start, item.end)
-
-
-def entry_value(item: Item, labels: tuple[str, ...]) -> str:
-    """The value of the first lexicon entry with one of the labels in an item, at any depth."""
-    data = item.data
-    if isinstance(data, Phrase):
-        return next((value for part in data.items if (value := entry_value(part, labels))), "")
-    if isinstance(data, tuple):
-        return next((found.entry.value for found in data if isinstance(found, Found) and found.entry.label in labels), "")
-    return ""

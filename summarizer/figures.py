@@ -14,9 +14,8 @@ from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
-from summarizer.events import entry_value
 from summarizer.quantities import Comparator, Quantity
-from summarizer.reading import Reading
+from summarizer.reading import Reading, entry_value
 from summarizer.records import Figure, Span
 
 Kind = Literal["actual", "target", "change", "share"]

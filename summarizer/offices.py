@@ -31,6 +31,7 @@ class Office:
     words: frozenset[str]  # lemmas of its content words
     rule: str
     plural: bool = False
+    there: tuple[str, ...] = ()  # countries where it is held: «посол в Казахстане»
     former: bool = False
     stateless: bool = False  # of an international organisation or a company
 
@@ -57,6 +58,7 @@ class OfficeReader:
         parts = list(_parts(item))
         heads = frozenset(found.entry.value for part in _heads(item) for found in _entries(part) if found.entry.label == "HEAD")
         countries, spans = self._countries(parts)
+        there = [found.entry.value for part in parts for found in _entries(part) if found.entry.label == "COUNTRY" and _abroad(part, parts)]
         body = next((part for part in parts if any(found.entry.label in ("ORG", "PRESS") for found in _entries(part))), None)
         case = next((case for case in ("nom", *sorted(cases)) if case in cases), "nom")
         words = tuple(_words(own))
@@ -74,6 +76,7 @@ class OfficeReader:
             words=frozenset(reading.lemma for token in own if token.kind == "word" for reading in self._morphology.readings(token.form)[:2]),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
+            there=tuple(there),
             stateless=any(self._stateless(part) for part in parts),
             plural=any(self._plural(token.form, case) for token in _head_words(item, own)),
         )
@@ -109,7 +112,7 @@ class OfficeReader:
             for found in _entries(part):
                 entry = found.entry
                 span = Span(part.start, part.end)
-                if entry.label in ("COUNTRY", "COUNTRY_ADJ") and "THERE" not in part.labels and not _locative(part, parts):
+                if entry.label in ("COUNTRY", "COUNTRY_ADJ") and not _abroad(part, parts):
                     stated.setdefault(entry.value, span)
                 elif entry.label in ("PLACE", "REGION", "VENUE") and not _locative(part, parts):
                     implied.setdefault(self._catalogue.places[entry.value].country, span)
@@ -173,6 +176,11 @@ def _parts(item: Item) -> Iterator[Item]:
 
 def _entries(item: Item) -> tuple[Found, ...]:
     return item.data if isinstance(item.data, tuple) else ()
+
+
+def _abroad(part: Item, parts: Sequence[Item]) -> bool:
+    """Whether a country is where the office is held, not whose it is."""
+    return "THERE" in part.labels or _locative(part, parts)
 
 
 def _locative(part: Item, parts: Sequence[Item]) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.annotator import Annotation, Row
+from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Catalogue
 from summarizer.engine import Engine, Match
+from summarizer.lexicon import Found
 from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
 from summarizer.references import References
@@ -22,6 +24,7 @@ class Reading:
     people: People
     references: References
     catalogue: Catalogue
+    home: str  # the country whose press writes in the article's language; "" where several do
     background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)
 
     @property
@@ -61,3 +64,13 @@ def background_rows(annotation: Annotation) -> frozenset[int]:
         if row.sentence.paragraph == paragraph:
             found.add(number)
     return frozenset(found)
+
+
+def entry_value(item: Item, labels: tuple[str, ...]) -> str:
+    """The value of the first lexicon entry with one of the labels in an item, at any depth."""
+    data = item.data
+    if isinstance(data, Phrase):
+        return next((value for part in data.items if (value := entry_value(part, labels))), "")
+    if isinstance(data, tuple):
+        return next((found.entry.value for found in data if isinstance(found, Found) and found.entry.label in labels), "")
+    return ""
