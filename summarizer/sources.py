@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.cascade import Item
+from summarizer.cascade import Item, Phrase
 from summarizer.engine import Match
 from summarizer.reading import Reading
 from summarizer.records import Slot, Span
@@ -25,11 +25,11 @@ def read_source(reading: Reading) -> Slot | None:
 
 
 def _source(match: Match) -> Span:
-    """What the rule binds as the source, or what follows its match up to the next sign; nothing where a person follows."""
+    """What the rule binds as the source; where it binds none or says that the rest belongs to it, up to the next sign. Nothing where a person follows."""
     bound = match.all("source")
-    if bound:
-        return Span(bound[0].start, bound[-1].end)
-    rest: list[Item] = []
+    if bound and not match.rule.asserts.get("rest"):
+        return Span(_named(bound[0]).start, bound[-1].end)
+    rest = list(bound)
     for item in match.row.items[match.end :]:
         if not _ENDS.isdisjoint(item.labels):
             break
@@ -37,3 +37,8 @@ def _source(match: Match) -> Span:
     if not rest or "PARTY" in rest[0].labels:
         return Span(match.span.end, match.span.end)
     return Span(rest[0].start, rest[-1].end)
+
+
+def _named(item: Item) -> Item:
+    """The place or body that a phrase with a preposition («в Министерстве энергетики») speaks of."""
+    return (item.data.get("place") if isinstance(item.data, Phrase) else None) or item
