@@ -1,0 +1,93 @@
+"""From text to brief: languages, dates given, what is refused, what is shared between threads."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from summarizer.errors import InputError
+from summarizer.pipeline import Summarizer
+from summarizer.records import Article
+from summarizer.resources import shipped
+
+SEEDS = [path.read_text("utf-8") for path in sorted(shipped("seeds").glob("*.txt"))]
+RU = """Министр встретился с послом
+
+Вчера в Осло министр иностранных дел Казахстана Ержан Тулепов встретился с министром иностранных дел Норвегии Ларсом Хаугландом. Стороны
+обсудили вопросы торговли и договорились построить порт. «Торговля между нашими странами растёт с каждым годом», – сказал Ержан Тулепов.
+"""
+
+
+def test_the_language_is_recognised(summarizer: Summarizer) -> None:
+    assert [summarizer.summarize(seed).facts.article.language for seed in SEEDS] == ["ru", "ru", "ru", "kk", "ru"]
+
+
+def test_a_language_that_is_not_read(summarizer: Summarizer) -> None:
+    with pytest.raises(InputError) as error:
+        summarizer.summarize("The minister met the ambassador in Oslo on Monday to discuss trade between the two countries.", "a1")
+    assert "ru" in str(error.value)
+
+
+def test_a_language_that_is_given_is_not_guessed(summarizer: Summarizer) -> None:
+    brief = summarizer.brief(Article("a1", "", "Сауда.", "kk"))
+    assert brief.facts.article.language == "kk"
+
+
+def test_the_day_is_counted_from_the_date_given(summarizer: Summarizer) -> None:
+    event = summarizer.summarize(RU, published="2024-03-01").facts.events[0]
+    assert event.date is not None
+    assert (event.date.value, event.date.status) == ("2024-02-29", "inferred")
+
+
+def test_without_a_date_yesterday_is_no_day(summarizer: Summarizer) -> None:
+    brief = summarizer.summarize(RU)
+    assert brief.facts.events[0].date is None
+    assert "date" in brief.facts.missing
+
+
+def test_front_matter_dates_the_article(summarizer: Summarizer) -> None:
+    brief = summarizer.summarize("---\ntitle: Встреча\ndate: 2024-03-01\n---\n" + RU)
+    assert brief.facts.article.published == "2024-03-01"
+    assert brief.facts.article.text == RU
+    event = brief.facts.events[0]
+    assert event.date is not None
+    assert event.date.value == "2024-02-29"
+
+
+def test_what_the_article_says(summarizer: Summarizer) -> None:
+    facts = summarizer.summarize(RU).facts
+    assert [person.name for person in facts.persons] == ["Ержан Тулепов", "Ларс Хаугланд"]
+    (event,) = facts.events
+    assert (event.kind, event.lifecycle, event.city.value if event.city else None) == ("meeting", "held", "Осло")
+    assert [one.kind for one in facts.statements] == ["direct"]
+    assert {topic.code for topic in facts.topics} >= {"trade"}
+    assert [one.kind for one in facts.outcomes] == ["agreement"]
+
+
+@pytest.mark.parametrize("language", ["source", "ru", "kk", "en"])
+def test_a_brief_in_every_language(summarizer: Summarizer, language: str) -> None:
+    brief = summarizer.summarize(RU, language=language)
+    assert brief.language == ("ru" if language == "source" else language)
+    assert brief.text.count("\n") + 1 == len(brief.lines)
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "…", "12345"])
+def test_nothing_to_read(summarizer: Summarizer, text: str) -> None:
+    for language in ("ru", "kk"):
+        facts = summarizer.brief(Article("a1", "", text, language)).facts
+        assert (facts.events, facts.persons, facts.statements) == ((), (), ())
+
+
+def test_one_summarizer_serves_many_threads(summarizer: Summarizer) -> None:
+    alone = [summarizer.summarize(seed).to_dict() for seed in SEEDS]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda seed: summarizer.summarize(seed).to_dict(), SEEDS * 4)) == alone * 4
+
+
+def test_mentions(summarizer: Summarizer) -> None:
+    text = "Вчера министр Ержан Тулепов принял в Осло посла Латвии. Товарооборот вырос на 12% и достиг 2 млрд долларов."
+    found = summarizer.annotate(text, "ru")
+    assert all(text[one.start : one.end] == one.text and one.rule for one in found)
+    assert {"PERSON", "POST", "COUNTRY", "PLACE", "DATE", "MONEY", "PERCENT"} <= {one.label for one in found}
+    assert found == sorted(found, key=lambda one: (one.start, one.end, one.label))
