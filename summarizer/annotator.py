@@ -187,6 +187,10 @@ class Annotator:
         labels = labelled(entry.label, cases)
         if entry.label == "HEAD" and entry.value in self._catalogue.heads:
             labels = (*labelled(self._catalogue.heads[entry.value].kind.upper(), cases), *labels)
+        if any("poss3" in reading.tags for reading in readings):
+            labels = (*labels, f"{entry.label}_POSS")
+        elif "nom" in cases:
+            labels = (*labels, f"{entry.label}_BARE")
         if any("locadj" in reading.tags for reading in readings):
             labels = ("THERE", f"{entry.label}_THERE", *labels)
         if entry.pos == "noun":

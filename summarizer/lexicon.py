@@ -17,6 +17,7 @@ from summarizer.tokens import fold, tokenize
 
 VERBAL = frozenset({"verb", "inf", "converb", "participle"})
 NOMINAL = frozenset({"noun", "adj", "num", "pron", "participle", "other", "inf"})
+_NO_PARTICIPLE = NOMINAL - {"participle"}
 # What an entry is no form of: the noun that «министрлік» is derived from, the verb that «талқылану» is the passive of.
 _DERIVED_NOUN = frozenset({"rel", "with", "without"})
 _DERIVED = _DERIVED_NOUN | {"passive", "neg"}
@@ -163,7 +164,7 @@ class Lexicon:
         return tuple(
             (entry, head, lemma)
             for entry, head, lemma in state.entries
-            if _printed(words[0], entry) and (not entry.pos or self._fits(fold(words[head]), entry.pos, lemma))
+            if _printed(words[0], entry) and self._fits(fold(words[head]), entry.pos, lemma)
         )
 
     def _read_keys(self, form: str) -> tuple[str, ...]:
@@ -177,10 +178,16 @@ class Lexicon:
         return node
 
     def _fits(self, form: str, pos: str, lemma: str) -> bool:
-        kinds = VERBAL if pos == "verb" else NOMINAL
         readings = self._morphology.readings(form)
-        own = [reading for reading in readings if reading.lemma == lemma] or readings
-        return any(reading.pos in kinds and reading.tags.isdisjoint(_DERIVED_NOUN) for reading in own)
+        own = [reading for reading in readings if reading.lemma == lemma]
+        if not pos:
+            return not own or any(reading.pos != "participle" for reading in own) or not self._is_noun(lemma)
+        kinds = VERBAL if pos == "verb" else NOMINAL if pos != "noun" or not self._is_noun(lemma) else _NO_PARTICIPLE
+        return any(reading.pos in kinds and reading.tags.isdisjoint(_DERIVED_NOUN) for reading in own or readings)
+
+    def _is_noun(self, lemma: str) -> bool:
+        """Whether a key is a noun as it stands, so that what looks like its participle is another word: «Данияр» is none of «Дания»."""
+        return any(reading.pos == "noun" and reading.lemma == lemma for reading in self._morphology.readings(lemma))
 
     def _head_of(self, parts: Sequence[str], entry: Entry) -> int:
         if self._head == "last" or entry.pos == "verb":
