@@ -22,6 +22,7 @@ from summarizer.records import Event, Participant, Slot, Span
 Role = Literal["host", "guest", "participant"]
 _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
+_SIDES = frozenset({"official", "diplomat"})  # kinds of posts whose holders speak for a side
 _REMOTE = frozenset({"call", "videoconference"})
 _ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 _TENSES = ("_PAST", "_PRES", "_FUT")
@@ -61,6 +62,8 @@ class EventReader:
         if main is None:
             return ()
         self._add_participants(main)
+        if not self._official(main):
+            self._add_speakers(main)
         if not self._official(main):
             return ()
         events = [self._event("e1", main, front=True)]
@@ -109,6 +112,17 @@ class EventReader:
             for draft, _ in self._people_of(match):
                 main.roles.setdefault(draft.id, "participant")
             main.spans.append(match.span)
+
+    def _add_speakers(self, main: Sighting) -> None:
+        """Where a meeting is told of and not who met, those who speak of it and hold posts met: «Обсуждались …», then what each side said."""
+        for kind in ("direct", "indirect"):
+            for number, match in self._reading.matches(kind):
+                speaker = match.get("speaker")
+                if number in self._reading.background or number < main.row or speaker is None:
+                    continue
+                for draft in self._reading.references.of(speaker):
+                    if self._kinds(draft) & _SIDES and any(office.countries for office in draft.offices):
+                        main.roles.setdefault(draft.id, "participant")
 
     def _about_event(self, match: Match) -> bool:
         return not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
