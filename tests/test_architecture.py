@@ -23,14 +23,26 @@ FOUNDATIONS = {
     "summarizer.records": {"summarizer.errors", "summarizer.serialise"},
     "summarizer.resources": set(),
     "summarizer.loader": {"summarizer.errors"},
-    "summarizer.ruleset": {"summarizer.errors", "summarizer.loader", "summarizer.resources"},
+    "summarizer.similarity": set(),
+    "summarizer.messages": {"summarizer.loader", "summarizer.resources"},
+    "summarizer.problems": {"summarizer.errors", "summarizer.messages"},
+    "summarizer.yamlnodes": {"summarizer.errors"},
+    "summarizer.composer": {f"summarizer.{name}" for name in ("errors", "loader", "problems", "yamlnodes")},
+    "summarizer.patternsyntax": set(),
+    "summarizer.layering": {f"summarizer.{name}" for name in ("patternsyntax", "problems", "similarity", "yamlnodes")},
+    "summarizer.rulespec": set(),
+    "summarizer.regexcheck": set(),
+    "summarizer.shapes": {f"summarizer.{name}" for name in ("problems", "regexcheck", "rulespec", "similarity", "yamlnodes")},
+    "summarizer.ruleset": {
+        f"summarizer.{name}" for name in ("composer", "errors", "layering", "loader", "problems", "resources", "shapes", "yamlnodes")
+    },
 }
 DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised brief.to_dict(), so a record asks for the writer of its JSON
 # What stands on the pipeline, the commands and the app; no stage may know of them.
 OUTSIDE = {
-    f"summarizer.{name}" for name in ("__init__", "__main__", "pipeline", "batch", "cli", "config", "console", "messages", "options", "rulereport", "rulescli")
+    f"summarizer.{name}" for name in ("__init__", "__main__", "pipeline", "batch", "cli", "config", "console", "messages", "options", "rulediff", "rulereport", "rulescli")
 }
-OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "cli", "rulescli")}
+OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "cli", "rulediff", "rulescli")}
 WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", "tui.state", "tui.loading"}
 LETTERS = "summarizer.tokens"  # the one module that knows which Latin and Cyrillic letters look alike
 DISTRIBUTIONS = {"yaml": "pyyaml", "charset_normalizer": "charset-normalizer"}  # where the name to import is not the name to install

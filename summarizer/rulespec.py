@@ -1,0 +1,366 @@
+"""What each rule file may hold: the types that the check of rule files and the JSON Schema for editors are both made from.
+
+A spec says what may stand in a place. ``Text`` covers everything that is written as words; its ``kind`` says what the words are, so that they can
+be checked further: "pattern" and "labels" of the pattern language, "regex" and "regexes" (one a line), "template" with its slots, "lines" and
+"words" of entries, "id" of a thing, "code" of what ``refers`` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+LABEL = "[A-Z][A-Z_0-9]*"
+LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?"
+CODE = r"[\w.-]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()  # of a template
+    refers: str = ""  # what a code is one of: countries, topics, indicators, titles, heads, rules …
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """null, where a value is known to be absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    of: Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A list of two: a regular expression and what replaces it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping: keys that must stand, keys that may, and what any other key that fits ``rest_keys`` may hold."""
+
+    required: Mapping[str, Spec] = field(default_factory=dict)
+    optional: Mapping[str, Spec] = field(default_factory=dict)
+    rest: Spec | None = None
+    rest_keys: str = CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The first spec whose shape (text, number, list, mapping) fits."""
+
+    of: tuple[Spec, ...]
+
+
+Spec = Text | Number | Flag | Nothing | List | Pair | Record | Either
+
+TEXT, LINES, WORDS = Text(), Text("lines"), Text("words")
+REGEX, REGEXES = Text("regex"), Text("regexes")
+LABELS, ID, FLAG, NUMBER, WHOLE = Text("labels"), Text("id"), Flag(), Number(), Number(whole=True)
+COUNTRY = Text("code", refers="countries")
+STATUSES = ("experimental", "stable", "deprecated")
+EVENTS = ("meeting", "call", "videoconference", "talks", "reception", "credentials", "visit", "session", "forum", "signing")
+LIFECYCLES = ("held", "ongoing", "planned", "postponed", "cancelled")
+
+
+def template(*slots: str) -> Text:
+    return Text("template", slots=slots)
+
+
+def templates(*slots: str) -> Either:
+    """A template, or several of which the first that finds all its slots is used."""
+    return Either((template(*slots), List(template(*slots))))
+
+
+def one_of(*choices: str) -> Text:
+    return Text(choices=choices)
+
+
+def named(required: Mapping[str, Spec], optional: Mapping[str, Spec] | None = None) -> Record:
+    """A mapping with a name in each language, under the language's code."""
+    return Record(required, optional or {}, TEXT, LANGUAGE)
+
+
+def block(of: Spec = LINES, keys: str = CODE) -> Record:
+    """A mapping of any keys that fit ``keys`` to ``of``."""
+    return Record(rest=of, rest_keys=keys)
+
+
+# --- rules -------------------------------------------------------------------------------------------------------------
+
+_EXAMPLE = Either((TEXT, Record({"text": TEXT}, {"because": TEXT, "slots": block(TEXT), "date": TEXT})))
+_TESTED: Mapping[str, Spec] = {
+    "status": one_of(*STATUSES),
+    "translates": Text("code", refers="rules"),
+    "examples": List(_EXAMPLE),
+    "counterexamples": List(Record({"text": TEXT, "because": TEXT}, {"slots": block(TEXT), "date": TEXT})),
+    "todo": List(_EXAMPLE),
+}
+_RULE: Mapping[str, Spec] = {"id": ID, "trigger": LABELS, "pattern": Text("pattern")}
+
+
+def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) -> Record:
+    """A file of fact rules. ``kinds``: of each kind of rule, what it may assert and the slots that are read."""
+    asserts: dict[str, Spec] = {}
+    for known, _ in kinds.values():
+        asserts.update(known)
+    slots = tuple(dict.fromkeys(slot for _, slots in kinds.values() for slot in slots))
+    rule = Record(
+        {**_RULE, "pattern": Text("pattern", slots=slots)},
+        {
+            **_TESTED,
+            "kind": one_of(*kinds),
+            "unless": LABELS,
+            "not_across": LABELS,
+            "prefer": one_of("nearest", "first"),
+            "priority": WHOLE,
+            "asserts": Record(optional=asserts),
+        },
+    )
+    return Record(optional={"rules": List(rule)})
+
+
+_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "weak": FLAG}
+_FIGURE: Mapping[str, Spec] = {
+    "figure": one_of("actual", "target", "change", "share"),
+    "fall": FLAG,
+    "comparator": one_of("exact", "about", "over", "under", "up_to"),
+    "indicator": Text("code", refers="indicators"),
+}
+_OUTCOME: Mapping[str, Spec] = {
+    "outcome": one_of("document", "agreement", "commitment", "proposal"),
+    "status": one_of("signed", "initialled", "agreed", "proposed"),
+    "whole": FLAG,
+}
+_UPCOMING: Mapping[str, Spec] = {"upcoming": one_of("visit", "summit", "session", "forum", "signing", "opening", "other"), "whole": FLAG, "dated": FLAG}
+_SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = ({"speaker": one_of("subject"), "opens": FLAG}, ("speaker", "quote"))
+_SIDES = ("a", "b", "ab", "host", "guest", "kind", "verb", "of", "country", "date")
+_PHRASE = Record(
+    {"id": ID, "level": WHOLE, "makes": Text("label"), "pattern": Text("pattern")},
+    {
+        **_TESTED,
+        "trigger": LABELS,
+        "kind": TEXT,
+        "also": LABELS,
+        "agree": List(Text("slot")),
+        "case": TEXT,
+        "head": Text("slot"),
+        "not_before": List(Text("label")),
+        "priority": WHOLE,
+    },
+)
+
+# --- wording -----------------------------------------------------------------------------------------------------------
+
+_HEADLINE = ("a", "b", "all", "host", "guest", "kind", "date", "place", "visit")
+_LIFE = Record(optional={"like": one_of(*EVENTS), **{name: templates(*_HEADLINE) for name in LIFECYCLES}})
+_AMOUNT = template("number", "ending", "unit", "code")
+_DATE = template("y", "m", "d", "y2", "m2", "d2", "q")
+_FIGURE_LINE = template("amount", "period", "deadline")
+_SUBSTITUTIONS = List(Pair())
+_BRIEF = Record(
+    {
+        "numbers": Record(
+            {"decimal": TEXT, "group": TEXT, "gap": TEXT, "scales": Record(rest=block(TEXT), rest_keys=r"\d+")},
+            {
+                "fraction": TEXT,
+                "scaled": TEXT,
+                "plurals": List(Record({"key": TEXT}, {"digits": WHOLE, "from": WHOLE, "to": WHOLE})),
+                "words": Record(rest=TEXT, rest_keys=r"\d+"),
+            },
+        ),
+        "units": block(_AMOUNT),
+        "currency": _AMOUNT,
+        "other_unit": _AMOUNT,
+        "comparators": block(template("amount")),
+        "months": block(WORDS),
+        "dates": block(block(_DATE)),
+        "lists": Record(
+            {"separator": TEXT, "last": TEXT, "pair": TEXT, "semicolon": TEXT, "longest": WHOLE, "inflect": one_of("each", "last")},
+        ),
+        "more": block(template("count")),
+        "quotation": template("text", "language"),
+        "foreign": template("text", "language"),
+        "post": Record(
+            {
+                "bodies": template("outer", "inner"),
+                "chain": template("outer", "inner"),
+                "joint": TEXT,
+                "word_order": templates("head", "body", "country", "seat"),
+                "full_country_names": FLAG,
+            },
+            {"outermost": one_of("first", "last"), "seat_prepositions": WORDS, "seat_endings": WORDS},
+        ),
+        "nouns": block(Record({"nom": TEXT}, rest=TEXT)),
+        "headline": Record({"default": _LIFE}, dict.fromkeys(EVENTS, _LIFE)),
+        "participant": templates("name", "post", "country", "role"),
+        "details": templates("venue", "format"),
+        "topics": templates("topics"),
+        "outcomes": block(template("text")),
+        "figures": Record(
+            {
+                "line": templates("indicator", "parties", "figures"),
+                "other": template("text"),
+                **dict.fromkeys(("actual", "target", "share", "rise", "fall", "rise_times", "fall_times"), _FIGURE_LINE),
+            }
+        ),
+        "statements": block(template("speaker", "text")),
+        "upcoming": block(template("text", "when")),
+        "source": templates("source"),
+        "missing": templates("fields"),
+        "none": templates(),
+        "reported": Record(
+            {"longest_quotation": WHOLE},
+            {"openers": REGEX, "content": REGEX, "converb": REGEX, "finite": block(TEXT), "outcome": REGEX, "pronouns": WORDS},
+        ),
+        "digest": Record(
+            {
+                "title": templates("period"),
+                "counts": template("articles", "meetings", "countries"),
+                "headings": block(TEXT),
+                "figure": template("parties", "indicator", "figures"),
+                "indicator_only": template("parties", "indicator", "figures"),
+            }
+        ),
+    },
+    {"agreement": block(block(TEXT)), "joints": _SUBSTITUTIONS, "forms": block(_SUBSTITUTIONS), "guest_first": WORDS},
+)
+
+# --- the catalogue -----------------------------------------------------------------------------------------------------
+
+_LANGUAGE_LINES = Record(rest=LINES, rest_keys=LANGUAGE)
+_YEAR = Either((WHOLE, Nothing()))
+_COUNTRY_NAMES = Record({"names": TEXT}, {"adjectives": TEXT, "people": TEXT, "compounds": TEXT})
+_HEAD_KINDS = one_of("official", "diplomat", "business", "military", "religious", "unofficial")
+
+# --- words -------------------------------------------------------------------------------------------------------------
+
+_LABELLED = Record(rest=LINES, rest_keys=LABEL)
+_NUMBERS = Record({"words": block()}, {"endings": REGEX, "case_suffix": REGEX, "ordinal_suffix": REGEX, "case_ends_number": FLAG})
+_GENDERS = one_of("masc", "femn", "any", "neut")
+_PARADIGM = Record({"gender": _GENDERS, "stem": REGEX, "forms": WORDS, "weight": NUMBER}, {"of": one_of("given", "surname", "patronymic")})
+_UNCHANGING = Record({"gender": _GENDERS, "end": REGEX, "weight": NUMBER}, {"of": one_of("given", "surname", "patronymic")})
+_WEIGHTS = block(NUMBER)
+
+FILES: Mapping[str, Spec] = {
+    "common/bodies.yaml": List(named({"id": ID}, {"country": COUNTRY, "kind": TEXT})),
+    "common/countries.yaml": Record(rest=Record(rest=_COUNTRY_NAMES, rest_keys=LANGUAGE), rest_keys="[A-Z]{2}"),
+    "common/indicators.yaml": block(named({"units": WORDS}, {"nouns": _LANGUAGE_LINES})),
+    "common/keyboard.yaml": Record({"layout": Record({"latin": TEXT, "cyrillic": TEXT}), "signs": Record(rest=TEXT, rest_keys=".")}),
+    "common/kinds.yaml": block(block(named({}, {"symbol": TEXT}))),
+    "common/languages.yaml": Record(
+        {
+            "alphabets": block(TEXT),
+            "languages": Record(
+                rest=Record({"script": TEXT}, {"prior": NUMBER, "letters": TEXT, "apart": TEXT, "lacks": TEXT, "words": WORDS}), rest_keys=LANGUAGE
+            ),
+        }
+    ),
+    "common/noise.yaml": Record(
+        {},
+        {
+            "parts": block(REGEX),
+            "lines": block(REGEXES),
+            **dict.fromkeys(("openers", "closers", "prefixes", "headline_tails", "datelines"), REGEXES),
+        },
+    ),
+    "common/people.yaml": List(
+        named(
+            {"id": ID, "posts": List(Record({"title": Text("code", refers="titles")}, {"country": COUNTRY, "from": _YEAR, "to": _YEAR}))},
+            {"gender": one_of("m", "f"), "aliases": Record(rest=TEXT, rest_keys=LANGUAGE)},
+        )
+    ),
+    "common/places.yaml": List(named({}, {"country": COUNTRY, "kind": one_of("town", "city", "region", "venue"), "capital": FLAG, "city": TEXT})),
+    "common/posts.yaml": Record(
+        {
+            "heads": List(named({"id": ID}, {"rank": WHOLE, "kind": _HEAD_KINDS})),
+            "titles": List(named({"id": ID})),
+        },
+        {"aliases": List(named({"of": Text("code", refers="titles")}))},
+    ),
+    "common/topics.yaml": block(named({"words": _LANGUAGE_LINES})),
+    "common/transliteration.yaml": Record(
+        {},
+        {
+            "romanise": block(Record({"letters": WORDS}, {"initial": WORDS, "final": WORDS, "after": Record({"letters": TEXT, "become": WORDS})})),
+            "respell": block(Record({"letters": WORDS})),
+            "key": Record({"letters": WORDS}),
+        },
+    ),
+    "common/units.yaml": Record({"words": block()}),
+    "common/weights.yaml": Record(
+        {"needed": NUMBER, "places": _WEIGHTS, "figures": Record(rest=Text("code", refers="topics"))},
+    ),
+    "common/messages/*.yaml": block(Record(rest=TEXT)),
+    "*/brief.yaml": _BRIEF,
+    "*/dates.yaml": Record(
+        {"layouts": List(REGEX), "connectors": WORDS, "dateline_words": WORDS, "words": block(), "patterns": LINES},
+    ),
+    "*/lexicon.yaml": Record({}, {"verbs": _LABELLED, "nouns": _LABELLED, "words": _LABELLED}),
+    "*/morphology.yaml": Record(
+        {"analyser": one_of("dictionary", "suffixes")},
+        {"dictionary": Record({"package": TEXT, "language": TEXT})},
+        rest=Either((TEXT, block(Either((TEXT, block(TEXT)))))),
+    ),
+    "*/names.yaml": Record(
+        {},
+        {
+            "cases": WORDS,
+            "paradigms": List(_PARADIGM),
+            "unchanging": List(_UNCHANGING),
+            "places": block(_WEIGHTS),
+            "known": _WEIGHTS,
+            "trust": _WEIGHTS,
+            **dict.fromkeys(("given_endings", "endings"), block(WORDS)),
+            **dict.fromkeys(("particles", "surname_first", "possessed", "whole"), WORDS),
+            **dict.fromkeys(("changing_first", "not_surname_first"), REGEX),
+        },
+    ),
+    "*/persons.yaml": Record(
+        {"surname_endings": WORDS, "particles": WORDS, "not_names": WORDS},
+        {"surnames_first": WORDS, "closing": WORDS, "patronymic_endings": WORDS},
+    ),
+    "*/phrases.yaml": Record({"head": one_of("first", "last"), "grammar": Text("grammar"), "rules": List(_PHRASE)}),
+    "*/quantities.yaml": Record(
+        {"numbers": _NUMBERS, "inflection": Record({"drop": REGEX, "endings": REGEX}), "words": block()},
+        {"times_need": FLAG},
+    ),
+    "*/references.yaml": Record({"concepts": block()}, {"generic": Text("codes", refers="heads"), "former": LINES, "home": COUNTRY}),
+    "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
+    "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES)}),
+    "*/statements.yaml": rules_file({"direct": _SPEECH, "introduced": _SPEECH, "indirect": _SPEECH}),
+    "*/figures.yaml": rules_file({"figure": (_FIGURE, ("indicator", "value"))}),
+    "*/outcomes.yaml": rules_file({"outcome": (_OUTCOME, ("who", "what"))}),
+    "*/upcoming.yaml": rules_file({"upcoming": (_UPCOMING, ("who", "kind", "what"))}),
+    "*/topics.yaml": rules_file({"topic": ({"whole": FLAG, "list": FLAG}, ())}),
+    "*/sources.yaml": rules_file({"source": ({"rest": FLAG}, ("source",))}),
+}
+TEXT_FILES = ("common/names/*.txt", "*.lark")
+
+
+def spec_of(name: str) -> Spec | None:
+    """What the rule file of a relative path may hold; None for a file that is no rule file."""
+    if name in FILES:
+        return FILES[name]
+    if name.startswith("common/") and name.count("/") == 1:
+        return None
+    return next((spec for glob, spec in FILES.items() if "*" in glob and fnmatchcase(name, glob) and glob.count("/") == name.count("/")), None)
+
+
+def known_names(languages: tuple[str, ...]) -> list[str]:
+    """The names of all rule files there can be."""
+    return sorted({glob.replace("*", language) for glob in FILES for language in languages} - {"common/brief.yaml"})
