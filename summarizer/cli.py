@@ -71,7 +71,7 @@ def _check_rules(parser: options.Parser, given: list[str]) -> int:
     options.check_layers(parser, asked.rules)
     console = Console(parser.messages, asked.quiet)
     try:
-        rules = _load(asked.rules, parser.messages).rules
+        rules = _load(asked.rules, parser.messages, complete=True).rules
     except RuleError as error:
         for fault in error.faults:
             print(visible(str(fault)))
@@ -81,12 +81,15 @@ def _check_rules(parser: options.Parser, given: list[str]) -> int:
     return DONE
 
 
-def _load(layers: Sequence[Path], messages: Messages) -> Summarizer:
-    """The summarizer. What a stage did not foresee in a rule file is a fault of the rules all the same, and is told as one."""
+def _load(layers: Sequence[Path], messages: Messages, complete: bool = False) -> Summarizer:
+    """The summarizer, ``complete`` with all that is compiled on first use. What a stage did not foresee in a rule file is a fault of the rules all the same, and is told as one."""
     from summarizer.pipeline import Summarizer
 
     try:
-        return Summarizer.load(layers)
+        summarizer = Summarizer.load(layers)
+        if complete:
+            summarizer.compile()
+        return summarizer
     except RuleError:
         raise
     except Exception as error:

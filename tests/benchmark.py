@@ -1,6 +1,6 @@
 """How fast, beside a known yardstick: ``python tests/benchmark.py``. A script, not a test.
 
-Numbers differ from machine to machine, the ratio hardly.
+Numbers differ from machine to machine, the ratio hardly. All times are of the processor, medians of several rounds.
 One brief of a seed, warm, is set against razdel cutting the same text into sentences and tokens, both in the same run.
 Loading is measured in fresh processes: cold with an empty cache folder, then with the cache that the first left.
 """
@@ -13,31 +13,48 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import razdel
 
+from summarizer import pack
+from summarizer.annotator import Annotator
+from summarizer.brief import BriefWriter
+from summarizer.cascade import Cascade
+from summarizer.dates import Dates
+from summarizer.events import EventReader
+from summarizer.language import LanguageIdentifier
+from summarizer.lexicon import Lexicon
+from summarizer.noise import NoiseFinder
+from summarizer.people import People
 from summarizer.pipeline import Summarizer
+from summarizer.quantities import Quantities
 from summarizer.reader import find_articles, read_file
+from summarizer.records import Article
+from summarizer.references import References
 from summarizer.resources import shipped
+from summarizer.segmenter import Segmenter
+from summarizer.topics import TopicReader
 
 ROUNDS = 15
+STARTS = 5  # processes for each measure of loading
 LOAD = """
-import time, sys
-began = time.perf_counter()
-from summarizer.pipeline import Summarizer
-Summarizer.load()
-print(time.perf_counter() - began)
+import time
+began = time.process_time()
+from summarizer import Summarizer
+summarizer = Summarizer.load()
+loaded = time.process_time()
+summarizer.compile()
+print(loaded - began, time.process_time() - began)
 """
 PEAK = """
-import sys
-from pathlib import Path
-from summarizer.pipeline import Summarizer
-from summarizer.reader import read_file
-summarizer = Summarizer.load()
-for path in sys.argv[1:]:
-    summarizer.brief(read_file(Path(path)))
+import contextlib, io, sys
+from summarizer.cli import main
+with contextlib.redirect_stdout(io.StringIO()):
+    main(sys.argv[1:])
 try:
     import resource
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -45,16 +62,35 @@ try:
 except ImportError:  # Windows
     print("nan")
 """
+# An indented stage is a part of the one above it.
+STAGES: tuple[tuple[str, Any, str], ...] = (
+    ("language", LanguageIdentifier, "identify"),
+    ("noise", NoiseFinder, "mark"),
+    ("date of the page", Dates, "printed_date"),
+    ("sentences, quotes", Segmenter, "segment"),
+    ("annotation", Annotator, "annotate"),
+    ("  lexicon", Lexicon, "find"),
+    ("  dates", Dates, "find"),
+    ("  quantities", Quantities, "find"),
+    ("  phrases", Cascade, "run"),
+    ("people", People, "__init__"),
+    ("references", References, "__init__"),
+    ("events", EventReader, "read"),
+    ("statements", pack, "read_statements"),
+    ("figures", pack, "read_figures"),
+    ("topics", TopicReader, "read"),
+    ("wording", BriefWriter, "write"),
+)
 
 
-def best(work: Callable[[], object]) -> float:
+def median(work: Callable[[], object]) -> float:
     """Seconds of the median round; one round before it warms the caches."""
     work()
     times = []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return statistics.median(times)
 
 
@@ -62,27 +98,68 @@ def cut(text: str) -> int:
     return sum(1 for sentence in razdel.sentenize(text) for _ in razdel.tokenize(sentence.text))
 
 
-def in_new_process(code: str, *arguments: str, cache: str) -> float:
-    environment = {**os.environ, "KEZDESU_CACHE": cache, "XDG_CACHE_HOME": cache, "PYTHONPATH": str(Path(__file__).parent.parent)}
+def in_new_process(code: str, *arguments: str, cache: str) -> list[float]:
+    environment = {**os.environ, "KEZDESU_CACHE": cache, "PYTHONPATH": str(Path(__file__).parent.parent)}
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, env=environment)
-    return float(done.stdout)
+    return [float(number) for number in done.stdout.split()]
+
+
+def show_briefs(summarizer: Summarizer, articles: list[Article]) -> None:
+    print(f"{'article':28} {'characters':>10} {'brief, ms':>10} {'razdel, ms':>11} {'ratio':>6}")
+    totals = [0.0, 0.0]
+    for article in articles:
+        ours, theirs = median(lambda a=article: summarizer.brief(a)), median(lambda a=article: cut(a.text))  # type: ignore[misc]
+        totals = [totals[0] + ours, totals[1] + theirs]
+        print(f"{article.id[:28]:28} {len(article.text):>10} {ours * 1000:>10.2f} {theirs * 1000:>11.2f} {ours / theirs:>6.2f}")
+    print(f"{'all':28} {'':>10} {totals[0] * 1000:>10.2f} {totals[1] * 1000:>11.2f} {totals[0] / totals[1]:>6.2f}\n")
+
+
+def show_loading(paths: list[Path]) -> None:
+    times: dict[str, list[list[float]]] = defaultdict(list)
+    peaks = []
+    for _ in range(STARTS):
+        with tempfile.TemporaryDirectory() as cache:
+            times["empty cache"].append(in_new_process(LOAD, cache=cache))
+            times["filled cache"].append(in_new_process(LOAD, cache=cache))
+            peaks.append(in_new_process(PEAK, str(paths[0]), cache=cache)[-1])
+    print(f"{'loading':28} {'import and load, s':>20} {'and all languages, s':>22}")
+    for name, rounds in times.items():
+        loaded, complete = (statistics.median(column) for column in zip(*rounds, strict=True))
+        print(f"{name:28} {loaded:>20.2f} {complete:>22.2f}")
+    print(f"{'peak memory, one article':28} {max(peaks) / 1e6:>17.0f} MB\n")
+
+
+def show_stages(summarizer: Summarizer, articles: list[Article]) -> None:
+    """Wraps the stages, so it comes last; what wrapping costs is in the figures."""
+    spent: dict[str, float] = defaultdict(float)
+    for label, owner, name in STAGES:
+        setattr(owner, name, timed(getattr(owner, name), label, spent))
+    for _ in range(ROUNDS):
+        for article in articles:
+            timed(summarizer.brief, "all", spent)(article)
+    print(f"{'stage, all seeds':28} {'ms':>10} {'share':>7}")
+    for label, *_ in (*STAGES, ("all",)):
+        print(f"{label:28} {spent[label] / ROUNDS * 1000:>10.2f} {spent[label] / spent['all']:>7.0%}")
+
+
+def timed(work: Callable[..., Any], label: str, spent: dict[str, float]) -> Callable[..., Any]:
+    def run(*arguments: Any, **named: Any) -> Any:
+        began = time.process_time()
+        try:
+            return work(*arguments, **named)
+        finally:
+            spent[label] += time.process_time() - began
+
+    return run
 
 
 def main() -> None:
     paths = find_articles([shipped("seeds")])
+    articles = [read_file(path) for path in paths]
     summarizer = Summarizer.load()
-    print(f"{'article':28} {'characters':>10} {'brief, ms':>10} {'razdel, ms':>11} {'ratio':>6}")
-    totals = [0.0, 0.0]
-    for path in paths:
-        article = read_file(path)
-        ours, theirs = best(lambda a=article: summarizer.brief(a)), best(lambda a=article: cut(a.text))  # type: ignore[misc]
-        totals = [totals[0] + ours, totals[1] + theirs]
-        print(f"{path.stem[:28]:28} {len(article.text):>10} {ours * 1000:>10.2f} {theirs * 1000:>11.2f} {ours / theirs:>6.2f}")
-    print(f"{'all':28} {'':>10} {totals[0] * 1000:>10.2f} {totals[1] * 1000:>11.2f} {totals[0] / totals[1]:>6.2f}\n")
-    with tempfile.TemporaryDirectory() as cache:
-        print(f"load, cold cache   {in_new_process(LOAD, cache=cache):6.2f} s")
-        print(f"load, warm cache   {min(in_new_process(LOAD, cache=cache) for _ in range(3)):6.2f} s")
-        print(f"peak memory        {in_new_process(PEAK, *map(str, paths), cache=cache) / 1e6:6.0f} MB")
+    show_briefs(summarizer, articles)
+    show_loading(paths)
+    show_stages(summarizer, articles)
 
 
 if __name__ == "__main__":
