@@ -156,6 +156,8 @@ class Annotator:
         """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""
         if end - start > 1 or start == 0 or not tokens[start].text[0].isupper() or not _COMMON.issuperset(found.entry.label for found in group):
             return False
+        if start > 1 and is_initial(tokens, start - 2):
+            return True
         if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
             return self._names.kind(tokens[start]) == "given" or all(found.entry.label != "HEAD" for found in group)
         after_post = slots[start - 1] is not None and any(found.entry.label == "HEAD" for found in _found(slots[start - 1]))
