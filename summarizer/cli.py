@@ -82,7 +82,10 @@ def _check_rules(parser: options.Parser, given: list[str]) -> int:
 
 
 def _load(layers: Sequence[Path], messages: Messages, complete: bool = False) -> Summarizer:
-    """The summarizer, ``complete`` with all that is compiled on first use. What a stage did not foresee in a rule file is a fault of the rules all the same, and is told as one."""
+    """The summarizer, ``complete`` with all that is compiled on first use.
+
+    What a stage did not foresee in a rule file is a fault of the rules all the same, and is told as one.
+    """
     from summarizer.pipeline import Summarizer
 
     try:
