@@ -32,20 +32,20 @@ class Summarizer:
     noise: NoiseFinder
 
     @classmethod
-    def load(cls, layers: Iterable[Path | str] = ()) -> Summarizer:
-        """The shipped rules with ``layers`` on top. Raises RuleError with every fault of the rules.
+    def load(cls, layers: Iterable[Path | str] = (), base: Path | None = None) -> Summarizer:
+        """The shipped rules, or those in the folder ``base``, with ``layers`` on top. Raises RuleError with every fault of the rules.
 
         What only one language needs is compiled when that language is first met, or taken from the cache of an earlier run.
         Rules of the user's own are compiled at once, so that all their faults are told at once.
         """
         own = tuple(Path(layer) for layer in layers)
-        cache = Cache(cache_folder(), key_of((shipped("rules"), *own)))
-        rules = cache.remember("rules", lambda: load_rules(own))
+        cache = Cache(cache_folder(), key_of((base or shipped("rules"), *own)))
+        rules = cache.remember("rules", lambda: load_rules(own, base))
         catalogue = load_catalogue(rules)
         packs = OnDemand(rules.languages(), lambda language: LanguagePack.from_rules(rules, language, catalogue, cache.remember))
         writer = BriefWriter.from_rules(rules, OnDemand(packs, lambda language: packs[language].morphology))
         made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules))
-        if own:
+        if own or base:
             made.compile()
         return made
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from summarizer.coverage import Count, Coverage
 from summarizer.diagnosis import Reason, Seen
 from summarizer.errors import Location
+from summarizer.examples import RuleExamples
 from summarizer.explain import Explained, Fired
 from summarizer.messages import Messages
 from summarizer.records import Article, Span
+from summarizer.rulediff import Change, Verdict
 from summarizer.ruletest import Binding, Result
 
 _WORDS = 40  # characters of a phrase that are shown
+_VERDICTS: tuple[Verdict, ...] = ("lost", "changed", "gained")
+_MOST = 20  # triggers and verbs that are shown
 _WANTED = 6  # labels that are shown of those wanted
 
 
@@ -69,6 +75,54 @@ def explain_lines(messages: Messages, article: Article, rows: Iterable[Explained
         yield from _columns(messages("explain.fired"), [(one.rule, str(one.score), _bound(text, one.bound), _asserted(messages, one)) for one in row.fired])
         yield from _columns(messages("explain.failed"), [(one.rule, str(one.score), reason(messages, one.reason, text)) for one in row.failed])
         yield ""
+
+
+def coverage_lines(
+    messages: Messages, found: Mapping[str, Coverage], rules: Sequence[RuleExamples], unpaired: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> Iterator[str]:
+    """What was and what was not read, by language; then the rules that have no counterpart."""
+    for language, seen in found.items():
+        total = sum(seen.causes.values())
+        if not total:
+            continue
+        yield messages("coverage.head", language=language, articles=seen.articles, sentences=total)
+        causes = [(messages(f"coverage.{cause}"), str(count), f"{count / total:.0%}") for cause, count in seen.causes.most_common()]
+        yield from _columns(messages("coverage.sentences"), causes)
+        silent = seen.silent(rule for rule in rules if rule.language == language)
+        yield from _columns(messages("coverage.silent", count=len(silent)), [(rule,) for rule in silent])
+        yield from _columns(messages("coverage.triggers"), _counts(seen.triggers))
+        yield from _columns(messages("coverage.verbs"), _counts(seen.verbs))
+        yield ""
+    lacking = [(", ".join(languages), ", ".join(ids)) for ids, languages in unpaired]
+    yield from _columns(messages("coverage.unpaired", count=len(lacking)), lacking)
+
+
+def _counts(counts: Mapping[str, Count]) -> list[tuple[str, ...]]:
+    most = sorted(counts.items(), key=lambda one: -one[1].times)[:_MOST]
+    return [
+        (name if not number else "", str(count.times) if not number else "", f"{seen.path}:{seen.line}", seen.text)
+        for name, count in most
+        for number, seen in enumerate(count.examples)
+    ]
+
+
+def diff_lines(messages: Messages, changed: Iterable[Change]) -> Iterator[str]:
+    """Every change under the rule that caused it, rules that lost most first, and what was lost before what was gained."""
+    groups: dict[str, list[Change]] = {}
+    for change in changed:
+        groups.setdefault(change.rule, []).append(change)
+    counts = {rule: Counter(change.verdict for change in group) for rule, group in groups.items()}
+    for rule in sorted(groups, key=lambda one: (-counts[one]["lost"], -counts[one]["changed"], one)):
+        told = [f"{messages(f'diff.{verdict}')} {counts[rule][verdict]}" for verdict in _VERDICTS if counts[rule][verdict]]
+        rows = [_change(messages, change) for verdict in _VERDICTS for change in groups[rule] if change.verdict == verdict]
+        yield from _columns(f"{rule}: {', '.join(told)}", rows)
+
+
+def _change(messages: Messages, change: Change) -> tuple[str, ...]:
+    before, after = change.before, change.after
+    values = [one.value for one in (before, after) if one is not None]
+    was = f" ({before.rule})" if before and after and before.rule != after.rule else ""
+    return messages(f"diff.{change.verdict}"), change.path, change.told.kind, change.told.key, " → ".join(values) + was
 
 
 def _asserted(messages: Messages, fired: Fired) -> str:

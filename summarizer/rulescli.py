@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer import options
 from summarizer.console import Console, visible
-from summarizer.errors import InputError
+from summarizer.errors import Fault, InputError
 from summarizer.messages import Messages
 from summarizer.records import Article, Span
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from summarizer.pipeline import Summarizer
 
 DONE, FAILED = 0, 1
+_COMPLETE = "common/languages.yaml"  # a folder of rules that has this stands alone; one without it is a layer over the shipped rules
 Load = Callable[[Sequence[Path]], "Summarizer"]
 
 
@@ -26,7 +28,7 @@ def run(name: str, given: Sequence[str], messages: Messages, load: Load) -> int:
     _ARGUMENTS[name](parser.add_argument_group(messages("groups.arguments")), messages)
     options.add_common(parser)
     asked = parser.parse_args(given)
-    options.check_layers(parser, asked.rules)
+    options.check_layers(parser, [*asked.rules, *([asked.against] if "against" in asked else [])])
     return _COMMANDS[name](asked, Console(messages, asked.quiet), load)
 
 
@@ -52,27 +54,88 @@ def _test(asked: argparse.Namespace, console: Console, load: Load) -> int:
 
 def _explain(asked: argparse.Namespace, console: Console, load: Load) -> int:
     from summarizer.explain import explain
-    from summarizer.reader import find_articles, read_file
     from summarizer.rulereport import explain_lines
 
     summarizer = load(asked.rules)
-    status = DONE
+    corpus = Corpus(summarizer, console)
     for given in asked.paths:
         name, line = _place(given)
-        for path in find_articles([name], console.fault):
-            try:
-                article = summarizer.prepare(read_file(path, console.fault))
-            except InputError as error:
-                console.fault(error.fault)
-                status = FAILED
-                continue
-            first = _first_line(path, article)
+        for article, first in corpus.read([name]):
             rows = list(explain(summarizer.packs[article.language], article, _line_span(article.text, line - first) if line else None))
             for text in explain_lines(console.messages, article, rows, first):
                 print(visible(text))
             if not rows:
                 console.note(console.messages("explain.nothing", place=given))
-    return status
+    return FAILED if corpus.failed else DONE
+
+
+def _coverage(asked: argparse.Namespace, console: Console, load: Load) -> int:
+    from summarizer.coverage import CoverageReader, unpaired
+    from summarizer.examples import rule_examples
+    from summarizer.rulereport import coverage_lines
+
+    summarizer = load(asked.rules)
+    corpus = Corpus(summarizer, console)
+    reader = CoverageReader(summarizer.packs)
+    for article, first in corpus.read(map(Path, asked.paths)):
+        reader.add(article, first)
+    console.clear()
+    rules = list(rule_examples(summarizer.rules))
+    for line in coverage_lines(console.messages, reader.found, rules, unpaired(rules, summarizer.packs)):
+        print(visible(line))
+    return FAILED if corpus.failed else DONE
+
+
+def _diff(asked: argparse.Namespace, console: Console, load: Load) -> int:
+    from summarizer.reader import find_articles
+    from summarizer.rulediff import Change, Side, compare
+    from summarizer.rulereport import diff_lines
+
+    messages = console.messages
+    unforeseen = messages("error.rules_unforeseen", reason="{reason}")
+    layers = tuple(asked.rules)
+    complete = (asked.against / _COMPLETE).is_file()
+    old = Side((), asked.against, unforeseen) if complete else Side((asked.against,), None, unforeseen)
+    paths = find_articles(map(Path, asked.paths), console.fault)
+    changed: list[Change] = []
+    differ = 0
+    for number, found in enumerate(compare(old, Side(layers, None, unforeseen), paths), 1):
+        if isinstance(found, Fault):
+            console.fault(found)
+        else:
+            changed += found
+            differ += bool(found)
+        console.progress(number, len(paths))
+    console.clear()
+    for line in diff_lines(messages, changed):
+        print(visible(line))
+    counts = Counter(change.verdict for change in changed)
+    print(messages("diff.done", lost=counts["lost"], changed=counts["changed"], gained=counts["gained"], differ=differ, articles=len(paths)))
+    return FAILED if counts["lost"] else DONE
+
+
+class Corpus:
+    """The articles of paths, one by one; ``failed`` counts those that could not be read, each of which is reported."""
+
+    def __init__(self, summarizer: Summarizer, console: Console) -> None:
+        self._summarizer = summarizer
+        self._console = console
+        self.failed = 0
+
+    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Article, int]]:
+        """Each article, its language and noise known, and the line of its file that its text begins on."""
+        from summarizer.reader import find_articles, read_file
+
+        files = find_articles(paths, self._console.fault)
+        for number, path in enumerate(files, 1):
+            try:
+                article = self._summarizer.prepare(read_file(path, self._console.fault))
+            except InputError as error:
+                self._console.fault(error.fault)
+                self.failed += 1
+                continue
+            yield article, _first_line(path, article)
+            self._console.progress(number, len(files))
 
 
 def _place(given: str) -> tuple[Path, int]:
@@ -106,12 +169,25 @@ def _test_arguments(group: argparse._ArgumentGroup, messages: Messages) -> None:
     group.add_argument("ids", metavar="ID", nargs="*", help=messages("option.ids"))
 
 
+def _paths_argument(group: argparse._ArgumentGroup, messages: Messages) -> None:
+    group.add_argument("paths", metavar="PATH", nargs="+", help=messages("option.path"))
+
+
+def _diff_arguments(group: argparse._ArgumentGroup, messages: Messages) -> None:
+    _paths_argument(group, messages)
+    group.add_argument("--against", metavar="DIR", type=Path, required=True, help=messages("option.against"))
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console, Load], int]] = {
     "rules test": _test,
+    "rules coverage": _coverage,
+    "rules diff": _diff,
     "explain": _explain,
 }
 _ARGUMENTS: Mapping[str, Callable[[argparse._ArgumentGroup, Messages], None]] = {
     "rules test": _test_arguments,
+    "rules coverage": _paths_argument,
+    "rules diff": _diff_arguments,
     "explain": _explain_arguments,
 }
 

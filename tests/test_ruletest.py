@@ -62,7 +62,7 @@ def test_an_example_holds(summarizer: Summarizer, rule: str, printed: str) -> No
     "rule, printed, told",
     [
         (MET, "[a](Министр Иван Петров) пел.", "trigger"),
-        (MET, "Министр Иван Петров встретился послом Анной Ли.", "MEET_PAST «встретился» the sentence has none of PARTY_WITH; nearly: PARTY_INS"),
+        (MET, "Министр Иван Петров встретился послом Анной Ли.", "MEET_PAST «встретился» none of PARTY_WITH follows; elsewhere or in another form: PARTY_INS"),
         (MET, "Встретился.", "nothing begins the pattern: none of PARTY_NOM"),
         (MET, "[b](Министр Иван Петров) встретился с послом Анной Ли.", "slot b did not bind «Министр Иван Петров»"),
         ("ru.phrase.between", "Между тем шёл дождь.", "BETWEEN «Между»"),

@@ -1,0 +1,83 @@
+"""What is told of a change of rules: everything gained, lost and changed, by the rule that caused it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarizer.cli import main
+from summarizer.pipeline import Summarizer
+from summarizer.resources import shipped
+from summarizer.rulediff import Told, changes, told
+
+DATE = Told("event.date", "e1", "2024-02-01", "event.date")
+
+
+@pytest.mark.parametrize(
+    "before, after, expected",
+    [
+        ([DATE], [DATE], []),
+        ([DATE], [], ["lost"]),
+        ([], [DATE], ["gained"]),
+        ([DATE], [DATE._replace(value="2024-02-02")], ["changed"]),
+        ([DATE], [DATE._replace(rule="other")], []),  # the same is told, by another rule
+        ([DATE], [DATE._replace(key="e2")], ["lost", "gained"]),
+        ([DATE, DATE], [DATE], ["lost"]),  # two things alike are two things
+    ],
+)
+def test_what_became_of_each_thing_told(before: list[Told], after: list[Told], expected: list[str]) -> None:
+    assert [one.verdict for one in changes("a.txt", before, after)] == expected
+
+
+def test_a_loss_is_laid_to_the_rule_that_told_it_and_a_gain_to_the_one_that_tells_it() -> None:
+    other = DATE._replace(value="2024-02-02", rule="new")
+    assert [one.rule for one in changes("a.txt", [DATE], [])] == ["event.date"]
+    assert [one.rule for one in changes("a.txt", [DATE], [other])] == ["new"]
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        ("ru", "Министр Иван Петров 1 февраля 2024 года встретился с послом Франции Анной Ли. Товарооборот составил 5 млн долларов."),
+        ("kk", "Министр Ерлан Сәтов 2024 жылғы 1 ақпанда Франция елшісі Анна Лимен кездесті. Тауар айналымы 5 млн доллар болды."),
+    ],
+)
+def test_every_part_of_a_brief_is_told(summarizer: Summarizer, language: str, text: str) -> None:
+    every = list(told(summarizer.summarize(text)))
+    kinds = {one.kind for one in every}
+    assert {"event", "participant", "event.date", "person.post", "line"} <= kinds
+    assert next(one.value for one in every if one.kind == "event.date") == "2024-02-01"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text("Министр Иван Петров 1 февраля 2024 года по-соседски чаёвничал с послом Франции Анной Ли.\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def layer(tmp_path: Path) -> Path:
+    """A layer that teaches a verb."""
+    (tmp_path / "layer" / "ru").mkdir(parents=True)
+    (tmp_path / "layer" / "ru" / "lexicon.yaml").write_text("verbs:\n  MEET+: |\n    чаёвничать\n", "utf-8")
+    return tmp_path / "layer"
+
+
+def test_what_a_layer_brings_is_gained_and_its_loss_is_loud(article: Path, layer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = shipped("rules")
+    assert main(["rules", "diff", "--against", str(whole), "--rules", str(layer), str(article), "--ui-lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "ru.meeting.met-with: gained" in out and "LOST 0" in out
+    assert main(["rules", "diff", "--against", str(layer), str(article), "--ui-lang", "en"]) == 1
+    out = capsys.readouterr().out
+    assert "ru.meeting.met-with: LOST" in out and "event.date" in out and "1 of 1 articles differ" in out
+
+
+def test_rules_that_cannot_be_used_are_a_fault(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad" / "ru").mkdir(parents=True)
+    (tmp_path / "bad" / "ru" / "meetings.yaml").write_text("rules: [\n", "utf-8")
+    assert main(["rules", "diff", "--against", str(tmp_path / "bad"), str(article)]) == 1
+    captured = capsys.readouterr()
+    assert "meetings.yaml:2" in captured.err and "Traceback" not in captured.err
