@@ -125,7 +125,7 @@ class EventReader:
                         main.roles.setdefault(draft.id, "participant")
 
     def _about_event(self, match: Match) -> bool:
-        return not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
+        return match.rule.asserts.get("meeting") == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
 
     # --- what makes a sighting ------------------------------------------------------------------------------------
 
@@ -177,8 +177,8 @@ class EventReader:
             tense = self._tense_after(match)  # a converb has the tense of the verb that closes the sentence
         if tense == "_FUT" or ("PLAN" in match.row.labels and tense != "PAST"):
             return "planned"
-        if tense == "PRES" and not match.row.labels.isdisjoint(("NOW", "DATE_NOW")):
-            return "ongoing"
+        if tense == "PRES" and ("TAKE_PLACE_PRES" in labels or not match.row.labels.isdisjoint(("NOW", "DATE_NOW"))):
+            return "ongoing"  # «идут переговоры»; of other verbs the present may tell of the past
         return "held"
 
     def _tense_after(self, match: Match) -> str:

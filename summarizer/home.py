@@ -1,7 +1,7 @@
 """The home country: which country officials are of whose posts name none.
 
 What is told of them is looked for in this order: the country of who hosts; of the body where they met; where a foreign ambassador is accredited;
-of the body that the article cites; whose press writes in the article's language (``references.yaml``). Failing these, the country of the meeting's
+of the residence; of the body that the article cites; whose press writes in the article's language (``references.yaml``). Failing these, the country of the meeting's
 town, where nobody else is of it. What is found is inferred, and shown as such.
 """
 
@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summarizer.annotator import Row
+from summarizer.cascade import Item
 from summarizer.people import Draft
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Slot, Span
-
-_BODIES = ("ORG", "PRESS", "VENUE", "COUNTRY", "COUNTRY_ADJ")
-
+from summarizer.sources import read_source
 
 Home = tuple[str, tuple[Span, ...]]  # a country, and what it was read from; nothing where the language alone says so
 People = Sequence[tuple[Draft, str]]  # with their roles
@@ -23,10 +22,13 @@ People = Sequence[tuple[Draft, str]]  # with their roles
 
 def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot | None) -> Home | None:
     """The home country of a meeting of ``people`` told in ``rows``; ``town`` is the country of the town where they met."""
-    found = _host(people) or _body(reading, rows) or _accredited(people) or _cited(reading)
+    known = {office.countries[0] for draft, _ in people for office in draft.offices if office.countries}
+    found = _host(people) or _place(reading, rows, "ORG_IN") or _accredited(people) or _place(reading, rows, "VENUE_IN")
     if found is not None:
         return found
-    known = {office.countries[0] for draft, _ in people for office in draft.offices if office.countries}
+    cited = _cited(reading)
+    if cited is not None and cited[0] not in known:
+        return cited
     if reading.home and reading.home not in known:
         return reading.home, ()
     if town is not None and town.value not in known:
@@ -39,12 +41,13 @@ def _host(people: People) -> Home | None:
     return next(((office.countries[0], office.country_spans[:1]) for office in offices if office.countries), None)
 
 
-def _body(reading: Reading, rows: Iterable[Row]) -> Home | None:
+def _place(reading: Reading, rows: Iterable[Row], label: str) -> Home | None:
+    """The country of the body or residence where they met."""
     for row in rows:
         for item in row.items:
-            body = reading.catalogue.bodies.get(entry_value(item, ("ORG",))) if "ORG_IN" in item.labels else None
-            if body is not None and body.country:
-                return (body.country, (Span(item.start, item.end),))
+            code = _country(reading, item) if label in item.labels else ""
+            if code:
+                return code, (Span(item.start, item.end),)
     return None
 
 
@@ -54,17 +57,21 @@ def _accredited(people: People) -> Home | None:
 
 
 def _cited(reading: Reading) -> Home | None:
-    for _, match in reading.matches("source", None):
-        for item in match.row.items[match.start :]:
-            for label in _BODIES:
-                code = _country(reading, label, entry_value(item, (label,)))
-                if code:
-                    return (code, (Span(item.start, item.end),))
+    """The country of the body that the article cites."""
+    source = read_source(reading)
+    if source is None:
+        return None
+    start, end = source.evidence[0].start, source.evidence[0].end
+    for row in reading.rows:
+        for item in row.items:
+            code = _country(reading, item) if item.start < end and start < item.end else ""
+            if code:
+                return code, (Span(item.start, item.end),)
     return None
 
 
-def _country(reading: Reading, label: str, value: str) -> str:
-    if label in ("COUNTRY", "COUNTRY_ADJ"):
-        return value
-    body, place = reading.catalogue.bodies.get(value), reading.catalogue.places.get(value)
-    return body.country if body else place.country if place else ""
+def _country(reading: Reading, item: Item) -> str:
+    value = entry_value(item, ("COUNTRY", "COUNTRY_ADJ"))
+    body = reading.catalogue.bodies.get(entry_value(item, ("ORG", "PRESS")))
+    place = reading.catalogue.places.get(entry_value(item, ("VENUE",)))
+    return value or (body.country if body else "") or (place.country if place else "")

@@ -31,6 +31,10 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
         if speaker is not None and quote_after is not None and quote_after.span not in quoted and match.end == len(match.row.items):
             quoted.add(quote_after.span)
             found.append(_statement(reading, speaker, "direct", quote_after.inner, match.rule.id))
+    for number, match in reading.matches("transcript"):
+        speaker = _speaker(reading, number, match)
+        if speaker is not None and match.start == 0 and match.end < len(match.row.items):
+            found.append(_statement(reading, speaker, "direct", _rest_of_paragraph(reading, match), match.rule.id))
     for number, match in reading.matches("indirect"):
         if match.row.sentence.role == "title" or number in reading.background:
             continue
@@ -50,6 +54,12 @@ def _speaker(reading: Reading, number: int, match: Match) -> Draft | None:
         return reading.references.subject_before[number] if match.rule.asserts.get("speaker") == "subject" else None
     people = reading.references.of(item)
     return people[0] if len(people) == 1 else None
+
+
+def _rest_of_paragraph(reading: Reading, match: Match) -> Span:
+    """From what follows a match to the end of its paragraph."""
+    last = max(row.sentence.span.end for row in reading.rows if row.sentence.paragraph == match.row.sentence.paragraph)
+    return Span(match.row.items[match.end].start, last)
 
 
 def _speech_after(reading: Reading, number: int) -> Quote | None:
