@@ -21,7 +21,7 @@ class Messages:
     language: str
     texts: Mapping[str, str]
 
-    def __call__(self, key: str, **blanks: object) -> str:
+    def __call__(self, key: str, /, **blanks: object) -> str:
         text = self.texts[key]
         return text.format(**blanks) if blanks else text
 
