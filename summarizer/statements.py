@@ -17,6 +17,7 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
     """Statements in the order of the text; those whose speaker is not a person of the article are left out."""
     found: list[Statement] = []
     quoted: set[Span] = set()
+    spoke: dict[int, Draft] = {}  # row number -> who says what stands in it
     for number, match in reading.matches("direct"):
         speaker = _speaker(reading, number, match)
         quote = match.get("quote")
@@ -25,6 +26,14 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
         for part in _same_speech(match.row, quote):
             quoted.add(part.span)
             found.append(_statement(reading, speaker, "direct", part.inner, match.rule.id))
+        spoke[number] = speaker
+    for number, match in reading.matches("continued"):
+        speaker = spoke.get(_row_before(reading, number))
+        quote = match.get("quote")
+        if speaker is not None and quote is not None and isinstance(quote.data, Quote) and quote.data.span not in quoted and _fills(match):
+            quoted.add(quote.data.span)
+            spoke[number] = speaker
+            found.append(_statement(reading, speaker, "direct", quote.data.inner, match.rule.id))
     for number, match in reading.matches("introduced"):
         speaker = _speaker(reading, number, match)
         quote_after = _speech_after(reading, number)
@@ -40,8 +49,10 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
             continue
         if match.rule.asserts.get("opens") and match.start > 0:
             continue
-        speaker = _speaker(reading, number, match)
+        speaker = _speaker(reading, number, match, spoke.get(_row_before(reading, number)))
         span = _reported(match.row)
+        if speaker is not None:
+            spoke[number] = speaker
         if speaker is None or span is None or any(one.evidence[0].start == span.start and one.kind == "indirect" for one in found):
             continue
         found.append(_statement(reading, speaker, "indirect", span, match.rule.id))
@@ -51,9 +62,28 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
 def _speaker(reading: Reading, number: int, match: Match) -> Draft | None:
     item = match.get("speaker")
     if item is None:
-        return reading.references.subject_before[number] if match.rule.asserts.get("speaker") == "subject" else None
+        return _subject(reading, number, match) if match.rule.asserts.get("speaker") == "subject" else None
     people = reading.references.of(item)
     return people[0] if len(people) == 1 else None
+
+
+def _subject(reading: Reading, number: int, match: Match) -> Draft | None:
+    """Whom «по его словам» means: the subject before it in its sentence, else that of the sentences before."""
+    for item in reversed(match.row.items[: match.start]):
+        people = reading.references.of(item) if "PARTY_NOM" in item.labels else ()
+        if len(people) == 1:
+            return people[0]
+    return reading.references.subject_before[number]
+
+
+def _row_before(reading: Reading, number: int) -> int:
+    """The row before that is no direct speech; -1 where there is none."""
+    return next((one for one in range(number - 1, -1, -1) if reading.rows[one].quote is None), -1)
+
+
+def _fills(match: Match) -> bool:
+    """Whether the match is the whole row, but for the full stop."""
+    return match.start == 0 and match.end >= len(match.row.items) - 1
 
 
 def _rest_of_paragraph(reading: Reading, match: Match) -> Span:
