@@ -25,7 +25,7 @@ from summarizer.tokens import fold
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
 _PLAIN = (ANY,)
-_COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES"})  # labels of common nouns that names may look like
+_COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
 _CACHE = 1 << 15  # words
 _Labels = tuple[tuple[str, ...], frozenset[str]]  # with the cases that they stand in
 _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies

@@ -56,8 +56,11 @@ class SuffixMorphology:
         return cls(content, declension, sounds, table)
 
     def known(self, form: str) -> bool:
-        """Only the words of the rules' own lists are known for certain."""
-        return form in self._listed or form in self._stems
+        """Only the words of the rules' own lists are known for certain, and the forms of the nouns that they list."""
+        if form in self._listed or form in self._stems:
+            return True
+        likeliest = self.readings(form)[0]
+        return likeliest.pos in ("noun", "adj") and likeliest.lemma in self._known["noun"]
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All splits of one folded word into stem and ending, likeliest first; never empty."""
