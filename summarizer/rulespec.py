@@ -342,7 +342,7 @@ FILES: Mapping[str, Spec] = {
     "*/references.yaml": Record({"concepts": block()}, {"generic": Text("codes", refers="heads"), "former": LINES, "home": COUNTRY}),
     "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
     "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES)}),
-    "*/statements.yaml": rules_file({"direct": _SPEECH, "introduced": _SPEECH, "indirect": _SPEECH}),
+    "*/statements.yaml": rules_file(dict.fromkeys(("direct", "continued", "introduced", "transcript", "indirect"), _SPEECH)),
     "*/figures.yaml": rules_file({"figure": (_FIGURE, ("indicator", "value"))}),
     "*/outcomes.yaml": rules_file({"outcome": (_OUTCOME, ("who", "what"))}),
     "*/upcoming.yaml": rules_file({"upcoming": (_UPCOMING, ("who", "kind", "what"))}),

@@ -59,21 +59,21 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda one: one.evidence[0].start))
 
 
-def _speaker(reading: Reading, number: int, match: Match) -> Draft | None:
+def _speaker(reading: Reading, number: int, match: Match, before: Draft | None = None) -> Draft | None:
     item = match.get("speaker")
     if item is None:
-        return _subject(reading, number, match) if match.rule.asserts.get("speaker") == "subject" else None
+        return _subject(reading, number, match, before) if match.rule.asserts.get("speaker") == "subject" else None
     people = reading.references.of(item)
     return people[0] if len(people) == 1 else None
 
 
-def _subject(reading: Reading, number: int, match: Match) -> Draft | None:
-    """Whom «по его словам» means: the subject before it in its sentence, else that of the sentences before."""
+def _subject(reading: Reading, number: int, match: Match, before: Draft | None) -> Draft | None:
+    """Whom «по его словам» means: the subject before it in its sentence, else who spoke in the sentence ``before``, else the subject before."""
     for item in reversed(match.row.items[: match.start]):
         people = reading.references.of(item) if "PARTY_NOM" in item.labels else ()
         if len(people) == 1:
             return people[0]
-    return reading.references.subject_before[number]
+    return before or reading.references.subject_before[number]
 
 
 def _row_before(reading: Reading, number: int) -> int:
