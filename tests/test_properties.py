@@ -152,7 +152,7 @@ def check(text: str, language: str, published: str | None = None) -> None:
     assert brief(text, language, published).to_dict() == data
 
 
-quiet = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+quiet = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @quiet
@@ -230,7 +230,7 @@ LOCALES = {"ru": Locale.RU, "kk": Locale.KK}
 GENDERS: dict[str, Gender] = {"masc": Gender.MALE, "femn": Gender.FEMALE}
 
 
-@pytest.mark.parametrize(("language", "floor"), [("ru", 0.9), ("kk", 0.85)])
+@pytest.mark.parametrize(("language", "floor"), [("ru", 0.9), ("kk", 0.92)])
 def test_invented_people_meet_under_their_base_names(language: str, floor: float) -> None:
     """Names never seen, inflected by our own morphology, come back in their base form."""
     morphology = loaded().packs[language].morphology
