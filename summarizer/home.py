@@ -1,8 +1,8 @@
 """The home country: which country officials are of whose posts name none.
 
-What is told of them is looked for in this order: the country of who hosts; of the body where they met; where a foreign ambassador is accredited;
-of the residence; of the body that the article cites; whose press writes in the article's language (``references.yaml``). Failing these, the country of the meeting's
-town, where nobody else is of it. What is found is inferred, and shown as such.
+Where all the others are of one foreign country, it is the country whose press writes so (``references.yaml``). Else it is looked for in this order:
+the country of who hosts; of the body where they met; where a foreign ambassador is accredited; of the residence; of the body that the article cites;
+whose press writes so. Failing these, the country of the meeting's town, where nobody else is of it. What is found is inferred, and shown as such.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ People = Sequence[tuple[Draft, str]]  # with their roles
 def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot | None) -> Home | None:
     """The home country of a meeting of ``people`` told in ``rows``; ``town`` is the country of the town where they met."""
     known = {office.countries[0] for draft, _ in people for office in draft.offices if office.countries}
+    if reading.home and len(known) == 1 and reading.home not in known:
+        return reading.home, ()
     found = _host(people) or _place(reading, rows, "ORG_IN") or _accredited(people) or _place(reading, rows, "VENUE_IN")
     if found is not None:
         return found
