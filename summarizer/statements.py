@@ -40,10 +40,7 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
         if speaker is not None and quote_after is not None and quote_after.span not in quoted and match.end == len(match.row.items):
             quoted.add(quote_after.span)
             found.append(_statement(reading, speaker, "direct", quote_after.inner, match.rule.id))
-    for number, match in reading.matches("transcript"):
-        speaker = _speaker(reading, number, match)
-        if speaker is not None and match.start == 0 and match.end < len(match.row.items):
-            found.append(_statement(reading, speaker, "direct", _rest_of_paragraph(reading, match), match.rule.id))
+    found += [_statement(reading, speaker, "direct", span, rule) for speaker, span, rule in _turns(reading)]
     for number, match in reading.matches("indirect"):
         if match.row.sentence.role == "title" or number in reading.background:
             continue
@@ -86,10 +83,25 @@ def _fills(match: Match) -> bool:
     return match.start == 0 and match.end >= len(match.row.items) - 1
 
 
-def _rest_of_paragraph(reading: Reading, match: Match) -> Span:
-    """From what follows a match to the end of its paragraph."""
-    last = max(row.sentence.span.end for row in reading.rows if row.sentence.paragraph == match.row.sentence.paragraph)
-    return Span(match.row.items[match.end].start, last)
+def _turns(reading: Reading) -> Iterator[tuple[Draft, Span, str]]:
+    """Each paragraph of a transcript with its speaker: «X: …», and where several take turns, what follows up to the next one's turn."""
+    opened: dict[int, tuple[Draft | None, Match]] = {}  # by paragraph
+    for number, match in reading.matches("transcript"):
+        if match.start == 0 and match.end < len(match.row.items):
+            opened.setdefault(match.row.sentence.paragraph, (_speaker(reading, number, match), match))
+    ends: dict[int, Span] = {}
+    for row in reading.rows:
+        if row.sentence.role == "body" and row.quote is None:
+            first = ends.get(row.sentence.paragraph, row.sentence.span)
+            ends[row.sentence.paragraph] = Span(first.start, row.sentence.span.end)
+    turn: tuple[Draft | None, Match] | None = None
+    for paragraph, span in ends.items():
+        own = opened.get(paragraph)
+        turn = own or (turn if len(opened) > 1 else None)
+        if turn and turn[0] is not None:
+            match = turn[1]
+            start = match.row.items[match.end].start if own else span.start
+            yield turn[0], Span(start, span.end), match.rule.id
 
 
 def _speech_after(reading: Reading, number: int) -> Quote | None:
