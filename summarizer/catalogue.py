@@ -54,6 +54,7 @@ class Holder:
 class Catalogue:
     countries: Mapping[str, Mapping[str, str]]  # code -> language -> name for briefs
     places: Mapping[str, Place]
+    towns: Mapping[str, Place]  # by each of their names
     bodies: Mapping[str, Body]
     heads: Mapping[str, Head]
     holders: tuple[Holder, ...]
@@ -91,7 +92,8 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
     )
     indicators = {code: frozenset(data["units"].split()) for code, data in rules.get("common/indicators.yaml").items()}
     titles = {data["id"]: {k: data[k] for k in languages if k in data} for data in rules.get("common/posts.yaml").get("titles", ())}
-    return Catalogue(countries, places, bodies, heads, holders, titles, indicators)
+    towns = {name: place for place in reversed(places.values()) if place.kind not in ("venue", "region") for name in place.names.values()}
+    return Catalogue(countries, places, towns, bodies, heads, holders, titles, indicators)
 
 
 _PROPER = frozenset({"COUNTRY", "PLACE", "REGION", "VENUE"})

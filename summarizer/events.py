@@ -6,13 +6,13 @@ share somebody with it tell more of it. What stands in the background becomes ev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
-from summarizer.datevalues import DateMention
+from summarizer.circumstances import Circumstances, context_rows
 from summarizer.engine import Match
 from summarizer.home import infer_home
 from summarizer.people import Draft
@@ -211,10 +211,12 @@ class EventReader:
     def _event(self, name: str, one: Sighting, front: bool) -> Event:
         rows = [self._reading.rows[number] for number in sorted({one.row, *one.rows}) if number or not one.row]
         if front:
-            rows += [row for row in self._context_rows() if row not in rows]
-        city = None if one.kind in _REMOTE else self._city(rows, front)
-        visit = self._visit(rows, front)
-        country = None if one.kind in _REMOTE else self._country(rows, city)
+            rows += [row for row in context_rows(self._reading) if row not in rows]
+        told = Circumstances(self._reading, rows, front)
+        remote = one.kind in _REMOTE  # a call has no town; the dateline is the agency's
+        city = None if remote else told.city()
+        visit = told.visit()
+        country = None if remote else told.country(city)
         self._give_roles(one, visit, country)
         if front:
             self._infer_countries(one, rows, country)
@@ -226,98 +228,12 @@ class EventReader:
             rule=one.rule,
             evidence=self._reading.evidence(one.span, *one.spans),
             visit=visit,
-            date=self._date(rows, one),
+            date=told.date(),
             city=city,
             country=country,
-            venue=self._slot_of(rows, ("VENUE_IN",), "event.venue") if one.kind not in _REMOTE else None,
-            format=self._slot_of(rows, ("EXTENDED",), "event.format"),
+            venue=None if remote else told.venue(),
+            format=told.format(),
         )
-
-    def _context_rows(self) -> list[Row]:
-        """The title's and the lead's rows, and those that say where and when the meeting took place."""
-        rows = self._reading.rows
-        lead = next((row.sentence.paragraph for row in rows if row.sentence.role == "body"), 0)
-        return [
-            row
-            for number, row in enumerate(rows)
-            if row.quote is None
-            and number not in self._reading.background
-            and (
-                row.sentence.role == "title"
-                or row.sentence.paragraph <= lead
-                or "PLACE_OF" in row.labels
-                or ({"MEETING", "SESSION", "CEREMONY"} & row.labels and "TAKE_PLACE" in row.labels)
-            )
-        ]
-
-    def _date(self, rows: list[Row], one: Sighting) -> Slot | None:
-        for row in rows:
-            for item in row.items:
-                if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
-                    return Slot(item.data.value, "inferred" if item.data.status == "inferred" else "stated", "event.date", self._reading.evidence(_span(item)))
-        return None
-
-    def _city(self, rows: list[Row], front: bool) -> Slot | None:
-        for row in rows:
-            visited = not row.labels.isdisjoint(("VISIT", "VISIT_KIND", "ARRIVE"))
-            placed = "PLACE_OF" in row.labels
-            for item in row.items:
-                if "PLACE_IN" in item.labels or ("PLACE_TO" in item.labels and visited) or (placed and "PLACE" in item.labels):
-                    place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
-                    if place is not None:
-                        return self._city_slot(place.names, item, "stated")
-        return self._venue_city(rows) or (self._dateline_city() if front else None)
-
-    def _venue_city(self, rows: list[Row]) -> Slot | None:
-        """The town that a residence stands in."""
-        places = self._reading.catalogue.places
-        for row in rows:
-            for item in row.items:
-                venue = places.get(entry_value(item, ("VENUE",))) if "VENUE_IN" in item.labels else None
-                town = next((one for one in places.values() if venue and venue.city and one.names.get("ru") == venue.city), None)
-                if town is not None:
-                    return self._city_slot(town.names, item, "inferred")
-        return None
-
-    def _dateline_city(self) -> Slot | None:
-        """The town that opens the first sentence of the text: «Бишкек, 17 мая.»"""
-        for row in self._reading.rows:
-            if row.sentence.role == "body" and row.quote is None and row.items:
-                place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",)))
-                return self._city_slot(place.names, row.items[0], "inferred") if place else None
-        return None
-
-    def _city_slot(self, names: object, item: Item, status: str) -> Slot:
-        language = self._reading.article.language
-        value = dict(names).get(language, "") if isinstance(names, dict) else ""
-        return Slot(value, "stated" if status == "stated" else "inferred", "event.city", self._reading.evidence(_span(item)))
-
-    def _country(self, rows: list[Row], city: Slot | None) -> Slot | None:
-        for row in rows:
-            if "VISIT" in row.labels or "ARRIVE" in row.labels or "VISIT_KIND" in row.labels:
-                for item in row.items:
-                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or ("ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels):
-                        return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._reading.evidence(_span(item)))
-        if city is not None:
-            place = next((p for p in self._reading.catalogue.places.values() if city.value in p.names.values()), None)
-            if place is not None:
-                return Slot(place.country, "inferred", "event.country", city.evidence)
-        return None
-
-    def _visit(self, rows: list[Row], front: bool) -> Slot | None:
-        for row in rows:
-            for item in row.items:
-                if "VISIT_KIND" in item.labels:
-                    return Slot(entry_value(item, ("VISIT_KIND",)), "stated", "event.visit", self._reading.evidence(_span(item)))
-        return None
-
-    def _slot_of(self, rows: list[Row], labels: Iterable[str], rule: str) -> Slot | None:
-        for row in rows:
-            for item in row.items:
-                if not set(labels).isdisjoint(item.labels):
-                    value = entry_value(item, ("EXTENDED",)) or self._reading.article.text[item.start : item.end]
-                    return Slot(value, "stated", rule, self._reading.evidence(_span(item)))
-        return None
 
     def _infer_countries(self, one: Sighting, rows: list[Row], country: Slot | None) -> None:
         """An official whose post names no country and who is no guest is of the home country."""

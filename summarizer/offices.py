@@ -96,13 +96,17 @@ class OfficeReader:
     def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item]) -> frozenset[str]:
         """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament."""
         spans = [part for part in parts if any(found.entry.label == "COUNTRY_ADJ" for found in _entries(part))]
-        plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans)]
+        plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
         return frozenset(found.entry.value for found in self._concepts.find(plain))
 
     def _plural(self, form: str, case: str) -> bool:
         """Whether a word is a plural in this case: «премьер» is one only as the genitive of «премьера»."""
         numbers = {reading.number for reading in self._morphology.readings(form) if reading.case == case}
         return numbers == {"plur"}
+
+    def _named_adjective(self, token: Token) -> bool:
+        """«Астраханской» of «глава Астраханской области», which is a head of region."""
+        return token.text[0].isupper() and not token.text.isupper() and self._morphology.readings(token.form)[0].pos == "adj"
 
     def _countries(self, parts: Sequence[Item]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         """Countries in order, where an office is held (locatives: «посол в Казахстане») left out; a body's or a town's country last."""

@@ -77,6 +77,8 @@ class References:
     def _pronoun(self, value: str) -> tuple[Draft, ...]:
         if value in _SIDES:
             return self._side(value)
+        if value == "latter":
+            return tuple([draft for draft in self._order if draft is not self._subject][-1:])
         if self._subject is None:
             return (self._order[0],) if len(self._order) == 1 else ()
         if value in ("masc", "femn") and self._subject.gender not in ("", value):
@@ -95,17 +97,24 @@ class References:
         if office.plural:
             return None
         pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
-        scored = [
-            (max((_likeness(office, own) for own in (*draft.offices, *draft.known)), default=0.0), draft is self._subject, -place, draft) for place, draft in enumerate(pool)
-        ]
+        scored = [(self._fitness(office, draft), draft is self._subject, -place, draft) for place, draft in enumerate(pool)]
         best = max(scored, key=lambda one: one[:3], default=None)
         if best and best[0] > 0:
             return best[3]
-        return self._of_country(office) if office.heads & self._generic else None
+        return self._generic_holder(office) if office.heads & self._generic else None
 
-    def _of_country(self, office: Office) -> Draft | None:
-        """The one person of the country that a general word names: «узбекский лидер», «японский дипломат»."""
+    @staticmethod
+    def _fitness(office: Office, draft: Draft) -> float:
+        return max((_likeness(office, own) for own in (*draft.offices, *draft.known)), default=0.0)
+
+    def _generic_holder(self, office: Office) -> Draft | None:
+        """Whom a general word means: the one person of the country it names («узбекский лидер»), or without one the subject («чиновник»)."""
         country = office.countries[:1]
+        if not country and "diplomat" in office.kinds:
+            diplomats = [draft for draft in self._order if any("diplomat" in own.kinds for own in draft.offices)]
+            return diplomats[0] if len(diplomats) == 1 else None
+        if not country and len(office.words) == 1:
+            return self._subject
         found = [draft for draft in self._order if country and any(own.countries[:1] == country for own in draft.offices)]
         return found[0] if len(found) == 1 else None
 

@@ -1,0 +1,121 @@
+"""Circumstances of an event: when, where, during which visit, in what format; read from the sentences that tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summarizer.annotator import Row
+from summarizer.cascade import Item
+from summarizer.catalogue import Place
+from summarizer.datevalues import DateMention
+from summarizer.reading import Reading, entry_value
+from summarizer.records import Evidence, Slot, Span
+
+_EVENT_DAYS = frozenset({"day", "range", "now"})
+_VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
+_MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
+_HEADER = 9  # items of a line that gives no more than day and town
+
+
+class Circumstances:
+    """Reads ``rows``, the first one first; ``front`` where the event is the one that the article reports, so that dateline and header speak of it."""
+
+    def __init__(self, reading: Reading, rows: list[Row], front: bool) -> None:
+        self._reading = reading
+        self._rows = rows
+        self._front = front
+
+    def date(self) -> Slot | None:
+        for row in self._rows:
+            for item in row.items:
+                if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
+                    return Slot(item.data.value, "inferred" if item.data.status == "inferred" else "stated", "event.date", self._evidence(item))
+        return None
+
+    def city(self) -> Slot | None:
+        for row in self._rows:
+            visited = not row.labels.isdisjoint(_VISIT)
+            placed = "PLACE_OF" in row.labels or is_header(row)
+            for item in row.items:
+                if "PLACE_IN" in item.labels or ("PLACE_TO" in item.labels and visited) or (placed and "PLACE" in item.labels):
+                    place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
+                    if place is not None:
+                        return self._town(place, item, stated=not is_header(row))
+        return self._residence_city() or (self._dateline_city() if self._front else None)
+
+    def country(self, city: Slot | None) -> Slot | None:
+        """The country that is visited, else that of the town."""
+        for row in self._rows:
+            if not row.labels.isdisjoint(_VISIT):
+                for item in row.items:
+                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or ("ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels):
+                        return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))
+        place = self._reading.catalogue.towns.get(city.value) if city else None
+        return Slot(place.country, "inferred", "event.country", city.evidence) if city and place else None
+
+    def visit(self) -> Slot | None:
+        return self._labelled(("VISIT_KIND",), "event.visit")
+
+    def venue(self) -> Slot | None:
+        return self._labelled(("VENUE_IN",), "event.venue")
+
+    def format(self) -> Slot | None:
+        return self._labelled(("EXTENDED",), "event.format")
+
+    def _labelled(self, labels: Iterable[str], rule: str) -> Slot | None:
+        """The first item with one of the labels: the value of its entry, or its words."""
+        wanted = frozenset(labels)
+        for row in self._rows:
+            for item in row.items:
+                if not wanted.isdisjoint(item.labels):
+                    value = entry_value(item, ("EXTENDED", "VISIT_KIND")) or self._reading.article.text[item.start : item.end]
+                    return Slot(value, "stated", rule, self._evidence(item))
+        return None
+
+    def _residence_city(self) -> Slot | None:
+        """The town that a residence stands in."""
+        catalogue = self._reading.catalogue
+        for row in self._rows:
+            for item in row.items:
+                venue = catalogue.places.get(entry_value(item, ("VENUE",))) if "VENUE_IN" in item.labels else None
+                town = catalogue.towns.get(venue.city) if venue and venue.city else None
+                if town is not None:
+                    return self._town(town, item, stated=False)
+        return None
+
+    def _dateline_city(self) -> Slot | None:
+        """The town that opens the first sentence of the text: «Бишкек, 17 мая.»"""
+        for row in self._reading.rows:
+            if row.sentence.role == "body" and row.quote is None and row.items:
+                place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",)))
+                return self._town(place, row.items[0], stated=False) if place else None
+        return None
+
+    def _town(self, place: Place, item: Item, stated: bool) -> Slot:
+        name = place.names.get(self._reading.article.language, "")
+        return Slot(name, "stated" if stated else "inferred", "event.city", self._evidence(item))
+
+    def _evidence(self, item: Item) -> tuple[Evidence, ...]:
+        return self._reading.evidence(Span(item.start, item.end))
+
+
+def context_rows(reading: Reading) -> list[Row]:
+    """The title's and the lead's rows, and those that say where and when the meeting took place."""
+    rows = reading.rows
+    lead = next((row.sentence.paragraph for row in rows if row.sentence.role == "body"), 0)
+    return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
+
+
+def _tells(row: Row, lead: int) -> bool:
+    return (
+        row.sentence.role == "title"
+        or row.sentence.paragraph <= lead
+        or "PLACE_OF" in row.labels
+        or ("TAKE_PLACE" in row.labels and not _MEETING.isdisjoint(row.labels))
+        or is_header(row)
+    )
+
+
+def is_header(row: Row) -> bool:
+    """A line of day and town and no more: «25 апреля 2025 года, Москва, Кремль»."""
+    return len(row.items) <= _HEADER and {"DATE_DAY", "PLACE"} <= row.labels and not any(label.endswith(("_PAST", "_FUT")) for label in row.labels)
