@@ -46,8 +46,10 @@ class NameFinder:
         patronymics: tuple[str, ...],
         known: frozenset[str],
         closing: frozenset[str],
+        lands: frozenset[str],
     ) -> None:
-        """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names."""
+        """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names;
+        ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
@@ -57,6 +59,7 @@ class NameFinder:
         self._patronymics = patronymics
         self._known = known
         self._closing = closing
+        self._lands = lands
         self._kind = lru_cache(_CACHE)(self._classify)
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
@@ -74,6 +77,7 @@ class NameFinder:
             tuple(data["patronymic_endings"].split()),
             frozenset(fold(entry[language].split()[-1]) for entry in rules.get("common/people.yaml") or () if language in entry),
             frozenset(data["closing"].split()),
+            frozenset(fold(name) for entry in rules.get("common/countries.yaml").values() for name in entry.get(language, {}).get("names", "").split("; ")),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -110,6 +114,8 @@ class NameFinder:
         if form in self._first:
             return "surname"
         parts = form.split("-")
+        if len(parts) > 1 and not self._lands.isdisjoint(parts):
+            return "common"
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
             tags = [frozenset().union(*(reading.tags for reading in self._morphology.readings(part))) for part in parts]
             return "given" if all("given" in own for own in tags) else "common"  # «Анна-Мария»
@@ -180,9 +186,11 @@ class NameFinder:
         last, word = tokens[index - 1], tokens[index]
         if first:
             return last.form in self._known and self.kind(word) != "given" and not self._patronymic(word)
+        following = tokens[index + 1] if index + 1 < len(tokens) else word
+        if self.kind(last) == "unknown" and self.kind(word) == "given":  # «Ян Ковальски Ербол Қасымовты …»
+            return self.word(following) and self.kind(following) in ("surname", "ending")
         if self.kind(last) not in ("surname", "ending") or self.bases(last.text) & self.given or self._patronymic(word):
             return False
-        following = tokens[index + 1] if index + 1 < len(tokens) else word
         return not self._patronymic(last) or (self.kind(word) == "given" and following is not word and self.word(following))
 
     def _patronymic(self, token: Token) -> bool:
