@@ -66,7 +66,8 @@ class NameFinder:
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str, morphology: Morphology) -> NameFinder:
         data = rules.get(f"{language}/persons.yaml")
-        given = frozenset(fold(line.split()[0]) for line in rules.texts.get("common/names/given.txt", "").splitlines() if line.strip() and not line.startswith("#"))
+        lines = rules.texts.get("common/names/given.txt", "").splitlines()
+        given = frozenset(fold(line.split()[0]) for line in lines if line.strip() and not line.startswith("#"))
         return cls(
             morphology,
             given,
@@ -117,8 +118,8 @@ class NameFinder:
         if len(parts) > 1 and not self._lands.isdisjoint(parts):
             return "common"
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
-            tags = [frozenset().union(*(reading.tags for reading in self._morphology.readings(part))) for part in parts]
-            return "given" if all("given" in own for own in tags) else "common"  # «Анна-Мария»
+            given = all(any("given" in reading.tags for reading in self._morphology.readings(part)) for part in parts)
+            return "given" if given else "common"  # «Анна-Мария»
         bases = self.bases(text)
         if form in self.given or any(base in self.given for base in bases):
             return "given"
@@ -210,7 +211,8 @@ class NameFinder:
         initials = any(is_initial(tokens, index) for index in range(start, end))
         shown = len(kinds) > 1 and not {"given", "surname", "ending"}.isdisjoint(kinds)
         alone = kinds == ["surname"] and start != first
-        told = any(not known.isdisjoint(self.bases(token.text)) for token in words) or (len(words) == 1 and not self._known.isdisjoint(self.bases(words[0].text)))
+        told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
+        told = told or (len(words) == 1 and not self._known.isdisjoint(self.bases(words[0].text)))
         polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
         return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told, polite)
 
