@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +18,10 @@ from summarizer.messages import Messages
 from summarizer.records import Article, Span
 
 if TYPE_CHECKING:
+    from summarizer.draft import Draft
     from summarizer.pipeline import Summarizer
 
-DONE, FAILED = 0, 1
+DONE, FAILED, USAGE = 0, 1, 2
 _COMPLETE = "common/languages.yaml"  # a folder of rules that has this stands alone; one without it is a layer over the shipped rules
 Load = Callable[[Sequence[Path]], "Summarizer"]
 
@@ -114,6 +118,71 @@ def _diff(asked: argparse.Namespace, console: Console, load: Load) -> int:
     return FAILED if counts["lost"] else DONE
 
 
+def _new(asked: argparse.Namespace, console: Console, load: Load) -> int:
+    from summarizer.draft import DraftError, draft_rule, kinds
+
+    messages = console.messages
+    into: Path | None = asked.into
+    layers = [*asked.rules, *([into] if into and into.is_dir() else [])]
+    summarizer = load(layers)
+    try:
+        language = _answer(asked.language, console, "language", tuple(summarizer.packs))
+        kind = _answer(asked.kind, console, "kind", kinds(summarizer.rules))
+        draft = draft_rule(summarizer.rules, summarizer.packs[language], kind, _answer(asked.example, console, "example"))
+        return _deliver(replace(draft, id=asked.id or draft.id), layers, into, console, load)
+    except _MissingError as error:
+        console.fault(error)
+        return USAGE
+    except DraftError as error:
+        console.fault(messages(f"draft.{error.code}", **error.blanks))
+        return FAILED
+
+
+def _deliver(draft: Draft, layers: Sequence[Path], into: Path | None, console: Console, load: Load) -> int:
+    """Tries a draft in a layer of its own, then writes it where it was asked for."""
+    from summarizer.draft import draft_yaml, write_rule
+
+    messages = console.messages
+    if draft.known:
+        console.note(messages("draft.known", rules=", ".join(draft.known)))
+    with tempfile.TemporaryDirectory() as folder:
+        write_rule(Path(folder), draft)
+        failed = _tried(load([*layers, Path(folder)]), draft.id, messages)
+    if failed:
+        console.fault(messages("draft.fails", reason=failed))
+    if into is None or failed:
+        print(visible(f"rules:\n{draft_yaml(draft)}"), end="")
+    else:
+        console.note(messages("draft.written", path=write_rule(into, draft)))
+    return FAILED if failed else DONE
+
+
+class _MissingError(Exception):
+    """Something that a command needs was not given, and there is nobody to ask."""
+
+
+def _answer(given: str | None, console: Console, name: str, choices: tuple[str, ...] = ()) -> str:
+    """What was given as an option, else what the user answers on the terminal."""
+    told = ", ".join(choices)
+    if given is None and sys.stdin.isatty():
+        given = input(console.messages(f"draft.ask_{name}", choices=told) + " ").strip()
+    if not given:
+        raise _MissingError(console.messages("draft.missing", option=f"--{name}"))
+    if choices and given not in choices:
+        raise _MissingError(console.messages("error.bad_choice", value=given, choices=told))
+    return given
+
+
+def _tried(summarizer: Summarizer, rule: str, messages: Messages) -> str:
+    """In what way a rule does not read its own examples; nothing where it does."""
+    from summarizer.examples import rule_examples
+    from summarizer.rulereport import verdict
+    from summarizer.ruletest import run_tests
+
+    results = run_tests(summarizer.packs, (one for one in rule_examples(summarizer.rules) if one.id == rule))
+    return next((verdict(messages, one) for one in results if one.failed), "")
+
+
 class Corpus:
     """The articles of paths, one by one; ``failed`` counts those that could not be read, each of which is reported."""
 
@@ -178,16 +247,24 @@ def _diff_arguments(group: argparse._ArgumentGroup, messages: Messages) -> None:
     group.add_argument("--against", metavar="DIR", type=Path, required=True, help=messages("option.against"))
 
 
+def _new_arguments(group: argparse._ArgumentGroup, messages: Messages) -> None:
+    for name in ("language", "kind", "example", "id"):
+        group.add_argument(f"--{name}", metavar=name.upper(), help=messages(f"option.new_{name}"))
+    group.add_argument("--into", metavar="DIR", type=Path, help=messages("option.into"))
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console, Load], int]] = {
     "rules test": _test,
     "rules coverage": _coverage,
     "rules diff": _diff,
+    "rules new": _new,
     "explain": _explain,
 }
 _ARGUMENTS: Mapping[str, Callable[[argparse._ArgumentGroup, Messages], None]] = {
     "rules test": _test_arguments,
     "rules coverage": _paths_argument,
     "rules diff": _diff_arguments,
+    "rules new": _new_arguments,
     "explain": _explain_arguments,
 }
 
