@@ -74,7 +74,7 @@ class NameFinder:
             tuple(data["surname_endings"].split()),
             frozenset(data["particles"].split()),
             frozenset(fold(word) for word in data["not_names"].split()),
-            frozenset(data.get("surnames_first", "").split()),
+            frozenset(word for word in str(data.get("surnames_first", "")).split()),
             tuple(data["patronymic_endings"].split()),
             frozenset(fold(entry[language].split()[-1]) for entry in rules.get("common/people.yaml") or () if language in entry),
             frozenset(data["closing"].split()),
@@ -106,14 +106,15 @@ class NameFinder:
         return token.kind == "word" and self._name_like(token) and self.kind(token) != "common"
 
     def kind(self, token: Token) -> str:
-        """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), unknown or common."""
+        """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), leading (a surname that stands first), unknown
+        or common."""
         return self._kind(token.text, token.form)
 
     def _classify(self, text: str, form: str) -> str:
         if form in self._stop:
             return "common"
         if form in self._first:
-            return "surname"
+            return "leading"
         parts = form.split("-")
         if len(parts) > 1 and not self._lands.isdisjoint(parts):
             return "common"
@@ -185,8 +186,10 @@ class NameFinder:
         ``first``: only one word stands before, which must be a surname that is known.
         """
         last, word = tokens[index - 1], tokens[index]
+        if "leading" in (self.kind(last), self.kind(word)):
+            return False
         if first:
-            return last.form in self._known and self.kind(word) != "given" and not self._patronymic(word)
+            return last.form in self._known and self.kind(last) == "ending" and self.kind(word) != "given" and not self._patronymic(word)
         following = tokens[index + 1] if index + 1 < len(tokens) else word
         if self.kind(last) == "unknown" and self.kind(word) == "given":  # «Ян Ковальски Ербол Қасымовты …»
             return self.word(following) and self.kind(following) in ("surname", "ending")
@@ -209,7 +212,7 @@ class NameFinder:
         if start == first and kinds[0] == "unknown" and len(kinds) > 2 and "given" in kinds[1:]:
             return self._judge(tokens, start + 1, end, first, known)
         initials = any(is_initial(tokens, index) for index in range(start, end))
-        shown = len(kinds) > 1 and not {"given", "surname", "ending"}.isdisjoint(kinds)
+        shown = len(kinds) > 1 and (kinds[0] == "leading" or not {"given", "surname", "ending"}.isdisjoint(kinds))
         alone = kinds == ["surname"] and start != first
         told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
         told = told or (len(words) == 1 and not self._known.isdisjoint(self.bases(words[0].text)))
