@@ -54,11 +54,12 @@ class EventReader:
         if self._denied() or self._sport():
             return ()
         told = self._messages()
-        found = self._reading.matches("event", None)
+        found = ((number, match) for number, match in self._reading.matches("event", None) if not _negated(match))
         sightings = [self._sighting(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
         front = [one for one in sightings if one.row not in self._reading.background and self._likely(one)]
         back = [one for one in sightings if one.row in self._reading.background and self._official(one)]
-        main = self._main([one for one in front if not one.weak] or front)
+        strong = [one for one in front if not one.weak]
+        main = self._main(strong if any(one.roles or one.kind in _ALONE for one in strong) else front)
         if main is None:
             return ()
         self._add_participants(main)
@@ -107,7 +108,7 @@ class EventReader:
 
     def _add_participants(self, main: Sighting) -> None:
         for number, match in self._reading.matches("participants"):
-            if number in self._reading.background or not self._about_event(match):
+            if number in self._reading.background or not self._about_event(match, main):
                 continue
             for draft, _ in self._people_of(match):
                 main.roles.setdefault(draft.id, "participant")
@@ -121,11 +122,15 @@ class EventReader:
                 if number in self._reading.background or number < main.row or speaker is None:
                     continue
                 for draft in self._reading.references.of(speaker):
-                    if self._kinds(draft) & _SIDES and any(office.countries for office in draft.offices):
+                    heads = {head for office in draft.offices for head in office.heads}
+                    if self._kinds(draft) & _SIDES and any(office.countries for office in draft.offices) and not heads & self._reading.spokesmen:
                         main.roles.setdefault(draft.id, "participant")
 
-    def _about_event(self, match: Match) -> bool:
-        return match.rule.asserts.get("meeting") == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
+    def _about_event(self, match: Match, main: Sighting) -> bool:
+        about = match.rule.asserts.get("meeting")
+        if about == "forum":
+            return main.kind in _ALONE
+        return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
 
     # --- what makes a sighting ------------------------------------------------------------------------------------
 
@@ -160,6 +165,9 @@ class EventReader:
         named = entry_value(noun, ("MEETING", "SESSION")) if noun else ""
         kind = named or kind
         labels = match.row.labels
+        nouns = {entry_value(item, ("MEETING",)) for item in match.row.items if "MEETING" in item.labels} if kind in ("meeting", "talks") else set()
+        if remote := nouns & _REMOTE:
+            return min(remote)
         if "ONLINE" in labels and kind in ("meeting", "talks"):
             return "videoconference"
         if "BY_PHONE" in labels and kind in ("meeting", "talks"):
@@ -261,6 +269,13 @@ _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call":
 def _other_side(one: Sighting, main: Sighting) -> bool:
     """Whether one names the hosts only and the other the guests of an event of the same kind: «послы вручили грамоты», «президент принял …»."""
     return one.kind == main.kind and {frozenset(one.roles.values()), frozenset(main.roles.values())} == {frozenset({"host"}), frozenset({"guest"})}
+
+
+def _negated(match: Match) -> bool:
+    """«не встречался», «не принял»."""
+    verb = match.get("verb")
+    before = next((one for one, item in zip(match.row.items, match.row.items[1:], strict=False) if item is verb), None)
+    return before is not None and "NOT" in before.labels
 
 
 def _same_time(one: Sighting, main: Sighting) -> bool:

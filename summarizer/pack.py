@@ -54,6 +54,7 @@ class LanguagePack:
     catalogue: Catalogue
     transliteration: Transliteration
     holders: Holders
+    spokesmen: frozenset[str]
     home: str  # the country whose press writes in this language, "" where several do
     generic: frozenset[str]  # post heads that any post may be called by
 
@@ -93,6 +94,7 @@ class LanguagePack:
             catalogue,
             transliteration,
             Holders(catalogue, transliteration.key),
+            frozenset(str(rules.get(f"{language}/references.yaml").get("spokesmen", "")).split()),
             str(rules.get(f"{language}/references.yaml").get("home", "")),
             frozenset(str(rules.get(f"{language}/references.yaml").get("generic", "")).split()),
         )
@@ -109,7 +111,7 @@ class LanguagePack:
         """The facts of an article whose language and noise are known."""
         annotation = self.annotate(article)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
-        reading = Reading(annotation, self.engine, people, References(annotation, people, self.generic), self.catalogue, self.home, background_rows(annotation))
+        reading = Reading(annotation, self.engine, people, References(annotation, people, self.generic), self.catalogue, self.home, self.spokesmen, background_rows(annotation))
         events = EventReader(reading).read()
         if events:
             reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))

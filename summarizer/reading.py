@@ -25,6 +25,7 @@ class Reading:
     references: References
     catalogue: Catalogue
     home: str  # the country whose press writes in the article's language; "" where several do
+    spokesmen: frozenset[str]  # heads of posts whose holders speak of meetings and are not at them
     background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)
 
     @property
