@@ -96,7 +96,7 @@ class Annotator:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
         votes: Counter[str] = Counter()
         for sentence, listed in zip(document.sentences, entries, strict=True):
-            taken = {index for found in listed for index in range(found.start, found.end)}
+            taken = {index for found in listed for index in range(found.start, found.end) if not self._after_leading(sentence.tokens, found.start, found.end)}
             after_posts = {found.end for found in listed if found.entry.label == "HEAD"}
             for run in self._names.find(sentence.tokens, taken):
                 if (run.strong or run.start in after_posts) and run.end - run.start > 1:
@@ -154,6 +154,11 @@ class Annotator:
 
     def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], start: int, end: int, group: list[Found]) -> bool:
         """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""
+        follows = end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending")
+        if end - start == 1 and follows and tokens[start].form in self._names.given and all(found.entry.label == "PLACE" for found in group):
+            return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
+        if self._after_leading(tokens, start, end):
+            return True
         if end - start > 1 or start == 0 or not tokens[start].text[0].isupper() or not _COMMON.issuperset(found.entry.label for found in group):
             return False
         if start > 1 and is_initial(tokens, start - 2):
@@ -162,6 +167,11 @@ class Annotator:
             return self._names.kind(tokens[start]) == "given" or all(found.entry.label != "HEAD" for found in group)
         after_post = slots[start - 1] is not None and any(found.entry.label == "HEAD" for found in _found(slots[start - 1]))
         return after_post and tokens[start].form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
+
+    def _after_leading(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Whether a capitalised word stands after a surname that leads a name: «Хан Со Хи», where «со» is else a preposition."""
+        before = range(max(0, start - 2), start)
+        return end - start == 1 and tokens[start].text[0].isupper() and any(self._names.leads(tokens[index]) for index in before)
 
     def _entry_labels(self, words: tuple[str, ...], entries: tuple[tuple[Entry, int, str], ...]) -> _Labels:
         """The labels of printed words that entries were found for, each with the position of its head and the key that it was found by."""
