@@ -7,16 +7,20 @@ also stand for ``ANY``, a word that no pattern asks for. A pattern is Lark's EBN
 * ``...`` skips any number of items, as few as the rest of the pattern allows; ``slot=...`` binds what was skipped.
 
 Lark's own driver takes one terminal a token. Items here are ambiguous («Нурланбека» is genitive or accusative), so the tables are run by
-``Matcher``, which tries the labels of an item in order and steps back where a choice fails. Only this module knows Lark.
+``Matcher``, which tries the labels of an item in order and steps back where a choice fails. A pattern that LALR cannot decide with one item
+of lookahead is run by Earley's algorithm instead (summarizer/earley.py), with the same meaning. Only this module knows Lark.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, Protocol
+
+from summarizer import earley
+from summarizer.earley import Grammar, Production
 
 ANY = "ANY"
 WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
@@ -24,6 +28,7 @@ BUDGET = 3000  # steps of one attempt
 ACCEPT = -1
 
 _SLOT = re.compile(r"\b([a-z_]+)=(\([^()]*\)|\.\.\.|[A-Za-z_]+)")
+_OPTION = re.compile(r"\[([^\[\]]*)\]|(\w+|\([^()\[\]]*\))\?")
 _LABEL = re.compile(r"\b[A-Z][A-Z_0-9]*\b")
 
 
@@ -72,6 +77,7 @@ class Tables:
     starts: Mapping[str, int]
     firsts: Mapping[str, frozenset[str]]
     patterns: Mapping[str, str]
+    slow: Mapping[str, Grammar] = field(default_factory=dict)  # patterns that LALR cannot decide
 
     def labels(self, rule: str) -> frozenset[str]:
         """The labels that stand in the pattern of a rule."""
@@ -89,18 +95,76 @@ class PatternError(ValueError):
 def compile_patterns(patterns: Mapping[str, str], shared: str = "") -> Tables:
     """Tables for every pattern, keyed by its name. ``shared`` is Lark text with the phrases that patterns may use.
 
-    Raises PatternError where Lark refuses a pattern or cannot decide it with one item of lookahead.
+    A pattern that LALR cannot decide is kept as a grammar of its own. Raises PatternError where Lark refuses a pattern.
     """
     from lark.exceptions import LarkError
 
-    text, names = _grammar(patterns, shared)
     try:
-        return _tables(_lark(text, names), names, patterns)
+        return _tables(*_lark(patterns, shared), patterns)
+    except LarkError:
+        slow = _undecided(patterns, shared)
+    decided = {name: pattern for name, pattern in patterns.items() if name not in slow}
+    tables = _tables(*_lark(decided, shared), decided) if decided else Tables((), (), {}, {}, {})
+    firsts = {name: earley.first_labels(grammar) - {ANY} for name, grammar in slow.items()}
+    return Tables(tables.shifts, tables.reduces, tables.starts, {**tables.firsts, **firsts}, dict(patterns), slow)
+
+
+def _undecided(patterns: Mapping[str, str], shared: str) -> dict[str, Grammar]:
+    """The patterns that LALR cannot decide: those that it refuses alone, and those that it refuses beside the ones before them."""
+    from lark.exceptions import LarkError
+
+    slow: dict[str, Grammar] = {}
+    for name, pattern in patterns.items():
+        try:
+            _lark({name: pattern}, shared)
+        except LarkError:
+            slow[name] = slow_grammar(name, pattern, shared)
+    decided = {name: pattern for name, pattern in patterns.items() if name not in slow}
+    while (refused := _first_refused(decided, shared)) is not None:
+        slow[refused] = slow_grammar(refused, decided.pop(refused), shared)
+    return slow
+
+
+def _first_refused(patterns: Mapping[str, str], shared: str) -> str | None:
+    """The first pattern that LALR refuses beside those before it."""
+    from lark.exceptions import LarkError
+
+    def decided(count: int) -> bool:
+        try:
+            _lark(dict(list(patterns.items())[:count]), shared)
+        except LarkError:
+            return False
+        return True
+
+    if not patterns or decided(len(patterns)):
+        return None
+    low, high = 0, len(patterns)  # of so many, all are decided; of so many, not
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if decided(middle) else (low, middle)
+    return list(patterns)[low]
+
+
+def slow_grammar(name: str, pattern: str, shared: str = "") -> Grammar:
+    """A pattern for Earley's algorithm. Raises PatternError where Lark refuses it."""
+    from lark.exceptions import LarkError
+
+    try:
+        lark, names = _lark({name: pattern}, shared, parser="earley")
     except LarkError as error:
-        raise PatternError(str(error), _culprit(patterns, shared)) from error
+        raise PatternError(str(error), name) from error
+    productions = [Production(intern(str(rule.origin.name)), tuple(intern(str(symbol.name)) for symbol in rule.expansion)) for rule in lark.rules]
+    slots = {origin: _slot(origin) for origin, _ in productions if _slot(origin)}
+    return Grammar.of(next(iter(names)), productions, slots)
 
 
-def _lark(text: str, names: Mapping[str, str]) -> Any:
+def _slot(origin: str) -> str:
+    """The slot that a nonterminal binds, "" for none."""
+    return origin.split("__")[2] if origin.startswith("s__") else ""
+
+
+def _lark(patterns: Mapping[str, str], shared: str, parser: str = "lalr") -> tuple[Any, dict[str, str]]:
+    """The compiled grammar of patterns, and the names of their rules in it. Raises LarkError."""
     from lark import Lark
     from lark.lexer import Lexer
 
@@ -112,7 +176,10 @@ def _lark(text: str, names: Mapping[str, str]) -> Any:
         def lex(self, lexer_state: object, parser_state: object) -> Iterator[Any]:
             return iter(())
 
-    return Lark(text, parser="lalr", lexer=NoLexer, start=list(names), maybe_placeholders=False, strict=True)
+    text, names = _grammar(patterns, shared)
+    if parser == "earley":
+        text = _named_options(text)
+    return Lark(text, parser=parser, lexer=NoLexer, start=list(names), maybe_placeholders=False, strict=parser == "lalr"), names
 
 
 def _grammar(patterns: Mapping[str, str], shared: str) -> tuple[str, dict[str, str]]:
@@ -135,16 +202,19 @@ def _grammar(patterns: Mapping[str, str], shared: str) -> tuple[str, dict[str, s
     return f"{body}\n%declare {' '.join(declared)}\n", names
 
 
-def _culprit(patterns: Mapping[str, str], shared: str) -> str | None:
-    """The first pattern that Lark refuses when it stands alone."""
-    from lark.exceptions import LarkError
+def _named_options(text: str) -> str:
+    """What may be missing as rules of their own: Lark refuses «[A] [A] B», where it can write out the same thing twice."""
+    lines: list[str] = []
 
-    for name, pattern in patterns.items():
-        try:
-            _lark(*_grammar({name: pattern}, shared))
-        except LarkError:
-            return name
-    return None
+    def named(match: re.Match[str]) -> str:
+        lines.append(f"_option_{len(lines)}: | {match[1] or match[2]}")
+        return f" _option_{len(lines) - 1} "
+
+    count = -1
+    while count != len(lines):
+        count = len(lines)
+        text = _OPTION.sub(named, text)
+    return "\n".join([text, *lines, ""])
 
 
 def _tables(lark: Any, names: Mapping[str, str], patterns: Mapping[str, str]) -> Tables:
@@ -159,8 +229,7 @@ def _tables(lark: Any, names: Mapping[str, str], patterns: Mapping[str, str]) ->
                 shifts[state][label] = argument
             else:
                 origin = intern(str(argument.origin.name))
-                slot = origin.split("__")[2] if origin.startswith("s__") else None
-                reduces[state][label] = (origin, len(argument.expansion), slot)
+                reduces[state][label] = (origin, len(argument.expansion), _slot(origin) or None)
     for name in names:
         shifts[table.end_states[name]]["$END"] = ACCEPT
     starts = {rule: table.start_states[name] for name, rule in names.items()}
@@ -176,6 +245,7 @@ class Matcher:
         self._reduces = tables.reduces
         self._starts = tables.starts
         self._known = [shifts.keys() | reduces.keys() for shifts, reduces in zip(tables.shifts, tables.reduces, strict=True)]
+        self._slow = tables.slow
         self.firsts = tables.firsts
 
     def begins(self, rule: str, row: Sequence[Item]) -> Iterable[int]:
@@ -185,12 +255,16 @@ class Matcher:
 
     def at(self, rule: str, row: Sequence[Item], start: int) -> Iterator[Bound]:
         """Every match of ``rule`` that begins at ``start``, the preferred one first: labels before gaps, longer before shorter."""
+        if rule in self._slow:
+            return self._slowly(rule, row, start)
         steps = [BUDGET]
         stack: _Stack = (self._starts[rule], start, None)
         return self._follow(row, start, start, stack, (), steps)
 
     def furthest(self, rule: str, row: Sequence[Item]) -> Attempt:
         """Where the pattern of ``rule`` stops in a row that it does not match: the attempt that reads most labels, the first of equals."""
+        if rule in self._slow:
+            return self._furthest_slowly(rule, row)
         best: tuple[tuple[tuple[str, int], ...], _Stack, int] = ((), (self._starts[rule], 0, None), 0)
         for start in self.begins(rule, row):
             for reached in self._reach(row, start, start, (self._starts[rule], start, None), (), [BUDGET]):
@@ -199,6 +273,21 @@ class Matcher:
         read, stack, at = best
         wanted = tuple(sorted(label for label in self._known[stack[0]] if label.isupper() and label[0] != "$" and self._step(stack, (), label, at)))
         return Attempt(read, tuple(label for label in wanted if label != ANY), ANY in wanted)
+
+    def _slowly(self, rule: str, row: Sequence[Item], start: int) -> Iterator[Bound]:
+        """What ``_follow`` does, for a pattern that LALR cannot decide."""
+        labels = [item.labels for item in row[start : start + WINDOW]]
+        for end, slots in earley.matches(self._slow[rule], labels):
+            yield Bound(start, start + end, tuple((name, start + first, start + last) for name, first, last in slots))
+
+    def _furthest_slowly(self, rule: str, row: Sequence[Item]) -> Attempt:
+        read: tuple[tuple[str, int], ...] = ()
+        wanted = earley.first_labels(self._slow[rule])
+        for start in self.begins(rule, row):
+            reached, next_ = earley.furthest(self._slow[rule], [item.labels for item in row[start : start + WINDOW]], ANY)
+            if len(reached) > len(read):
+                read, wanted = tuple((label, start + index) for label, index in reached), next_
+        return Attempt(read, tuple(sorted(wanted - {ANY})), ANY in wanted)
 
     def _reach(
         self, row: Sequence[Item], start: int, at: int, stack: _Stack, read: tuple[tuple[str, int], ...], steps: list[int]

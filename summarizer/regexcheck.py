@@ -150,7 +150,7 @@ def _class(items: Any) -> list[str]:
             found.append(chr(argument[0]))
         elif operator is constants.CATEGORY:
             found.append(next(one for one in "a1 !" if re.match(_CATEGORIES[str(argument)], one)))
-    return [one for one in "ая1 !" if one not in found][:1] if negated else found[:3]
+    return [one for one in "a1 !ж" if one not in found][:1] if negated else found[:3]
 
 
 _CATEGORIES = {
