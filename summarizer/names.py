@@ -105,6 +105,10 @@ class NameFinder:
         """Whether a token looks like a word of a name: capitalised, and a given name, a surname or unknown."""
         return token.kind == "word" and self._name_like(token) and self.kind(token) != "common"
 
+    def leads(self, token: Token) -> bool:
+        """Whether a token is a surname that stands before the given name."""
+        return token.kind == "word" and token.form in self._first and _capitalised(token)
+
     def kind(self, token: Token) -> str:
         """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), leading (a surname that stands first), unknown
         or common."""
