@@ -255,7 +255,7 @@ def noun_cases(readings: Iterable[Reading]) -> frozenset[str]:
 
 
 def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """What a verb form may be: PAST, PRES, FUT, INF, GER (converb), PART (also PART_PAST …, SHORT), THAT, MOOD; PASS_… where passive, NEG where negated."""
+    """What a verb form may be: PAST, PRES, FUT, INF (also INF_LOC), GER (converb), PART (also PART_PAST …, SHORT), THAT, MOOD; PASS_… where passive, NEG where negated."""
     features: list[str] = []
     for reading in readings:
         if reading.pos not in VERBAL:
@@ -267,7 +267,8 @@ def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
             name = "MOOD"
         if "neg" in reading.tags:
             name = "NEG"
-        names = [name, f"{name}_{reading.tense.upper()}"] if name in ("PART", "THAT") and reading.tense else [name]
+        detail = reading.tense if name in ("PART", "THAT") else reading.case if name == "INF" and reading.case == "loc" else None
+        names = [name, f"{name}_{detail.upper()}"] if detail else [name]
         if "short" in reading.tags:
             names.append("SHORT")  # it tells what was done («подписан»); a long one describes a thing («подписанный»)
         features += ["PASS", *(f"PASS_{one}" for one in names)] if "passive" in reading.tags else names
