@@ -205,7 +205,7 @@ class Annotator:
             labels = (*labels, f"{entry.label}_BARE")
         if any("locadj" in reading.tags for reading in readings):
             labels = ("THERE", f"{entry.label}_THERE", *labels)
-        if entry.pos == "noun":
+        if entry.pos == "noun" and entry.label != "HEAD":  # a post is no field of another: «министр обороны, посол и консул»
             labels = (*labels, *(f"W_{case.upper()}" for case in _OBLIQUE if case in cases))
         return labels
 

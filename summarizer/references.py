@@ -99,7 +99,7 @@ class References:
         pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
         scored = [(self._fitness(office, draft), draft is self._subject, -place, draft) for place, draft in enumerate(pool)]
         best = max(scored, key=lambda one: one[:3], default=None)
-        if best and best[0] > 0:
+        if best and best[0] > 0 and not (office.countries and not any(own.countries for own in best[3].offices)):
             return best[3]
         return self._generic_holder(office) if office.heads & self._generic else None
 
