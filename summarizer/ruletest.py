@@ -56,7 +56,7 @@ def run_tests(packs: Mapping[str, LanguagePack], tests: Iterable[RuleExamples]) 
 def run_example(pack: LanguagePack, rule: RuleExamples, example: Example) -> Result:
     article = Article(rule.id, "", example.text, rule.language)
     if rule.id in pack.annotator.cascade.rules:
-        firings = _phrase_firings(pack.annotate(article), rule.id)
+        firings = _phrase_firings(pack.annotate(article, whole=True), rule.id)
     else:
         firings = _fact_firings(pack, pack.annotate(article), pack.engine.by_id[rule.id])
     found = list(firings)
