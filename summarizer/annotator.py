@@ -7,11 +7,11 @@ the morphology knows of them. The cascade of phrase rules then makes posts and p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.cascade import CASES, Cascade, Item, labelled
+from summarizer.cascade import CASES, Cascade, Item, Phrase, labelled
 from summarizer.catalogue import Catalogue
 from summarizer.dates import Dates
 from summarizer.datevalues import DateMention
@@ -78,9 +78,23 @@ class Annotator:
 
     def annotate(self, document: Document, whole: bool = False) -> Annotation:
         """The rows of a document. ``whole`` keeps the items apart that no rule asks for, for those who want to see every label."""
-        rows = []
         entries = [self._lexicon.find(sentence.tokens) for sentence in document.sentences]
         names = self._known_names(document, entries)
+        rows = self._rows(document, entries, names, whole)
+        learned = self._learned(rows) - names.keys()
+        if learned:  # names that only their posts show to be names are names without them, too
+            names.update(learned)
+            rows = self._rows(document, entries, names, whole)
+        return Annotation(document, tuple(rows))
+
+    def _learned(self, rows: Iterable[Row]) -> frozenset[str]:
+        """The words of names in two words or more that posts before them show to be people."""
+        phrases = [item.data for row in rows for item in row.items if "PARTY" in item.labels or "PARTY_WITH" in item.labels]
+        runs = [run for phrase in phrases for run in _weak_names(phrase)]
+        return frozenset(base for run in runs if len(run.words) > 1 for word in run.words if len(word) > 2 for base in self._names.bases(word))
+
+    def _rows(self, document: Document, entries: Sequence[Sequence[Found]], names: Counter[str], whole: bool) -> list[Row]:
+        rows = []
         for index, sentence in enumerate(document.sentences):
             speech = [quote for quote in document.quotes if quote.kind == "speech" and quote.span.overlaps(sentence.span)]
             dates = self._dates.find(sentence, document.article.published)
@@ -90,7 +104,7 @@ class Annotator:
                 base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, found, names, sentence)
                 items = self.cascade.run(base) if whole else _gathered(self.cascade.run(base), self._used)
                 rows.append(Row(sentence, index, tuple(items), quote, frozenset().union(*[item.labels for item in items])))
-        return Annotation(document, tuple(rows))
+        return rows
 
     def _known_names(self, document: Document, entries: Iterable[Sequence[Found]]) -> Counter[str]:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
@@ -159,6 +173,9 @@ class Annotator:
             return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
         if self._after_leading(tokens, start, end):
             return True
+        surname = end < len(tokens) and self._names.kind(tokens[end]) in ("ending", "surname") and self._names.word(tokens[end])
+        if surname and start and end - start == 1 and self._names.kind(tokens[start]) == "given" and any(found.entry.label == "PLACE" for found in group):
+            return True  # «с коллегой Миланом Стояновичем»
         if end - start > 1 or start == 0 or not tokens[start].text[0].isupper() or not _COMMON.issuperset(found.entry.label for found in group):
             return False
         if start > 1 and is_initial(tokens, start - 2):
@@ -188,7 +205,8 @@ class Annotator:
             return (*(f"{entry.label}_{feature}" for feature in features), *plain), frozenset()
         kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
         cases = noun_cases(reading for reading in readings if reading.pos in kinds)
-        if head < len(words) - 1 and not self._morphology.known(form):
+        plural = all(reading.number == "plur" for reading in readings)
+        if head < len(words) - 1 and (plural or not self._morphology.known(form)):
             # Of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша».
             cases |= noun_cases(reading for word in words for reading in self._morphology.readings(fold(word)) if reading.pos in kinds)
         if text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
@@ -258,6 +276,15 @@ class Annotator:
         elif text[0].isupper() and likeliest.pos in _NAMING:
             labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
         return (*dict.fromkeys(labels), "W", ANY), frozenset(cases)
+
+
+def _weak_names(data: object) -> Iterator[NameRun]:
+    """Names in a phrase, at any depth, that the words alone do not show to be names."""
+    if isinstance(data, Phrase):
+        for item in data.items:
+            yield from _weak_names(item.data)
+    elif isinstance(data, NameRun) and not data.strong:
+        yield data
 
 
 def _regions(sentence: Sentence, speech: Sequence[Quote]) -> list[tuple[Sequence[Token], Quote | None]]:
