@@ -66,6 +66,7 @@ class Column:
         """``shapes`` numbers the columns of one attempt: those with the same number go on alike, whatever slots they have bound."""
         self._grammar = grammar
         self.at = at
+        self.shape: int
         self.waiting: dict[str, list[_State]] = {}
         self.done: Slots | None = None
         kernel = frozenset([(id(production), dot, origin.shape) for production, dot, origin, _ in states])

@@ -111,38 +111,44 @@ def compile_patterns(patterns: Mapping[str, str], shared: str = "") -> Tables:
 
 def _undecided(patterns: Mapping[str, str], shared: str) -> dict[str, Grammar]:
     """The patterns that LALR cannot decide: those that it refuses alone, and those that it refuses beside the ones before them."""
-    from lark.exceptions import LarkError
-
-    slow: dict[str, Grammar] = {}
-    for name, pattern in patterns.items():
-        try:
-            _lark({name: pattern}, shared)
-        except LarkError:
-            slow[name] = slow_grammar(name, pattern, shared)
+    slow = {name: slow_grammar(name, patterns[name], shared) for name in _refused_alone(list(patterns), patterns, shared)}
     decided = {name: pattern for name, pattern in patterns.items() if name not in slow}
     while (refused := _first_refused(decided, shared)) is not None:
         slow[refused] = slow_grammar(refused, decided.pop(refused), shared)
     return slow
 
 
-def _first_refused(patterns: Mapping[str, str], shared: str) -> str | None:
-    """The first pattern that LALR refuses beside those before it."""
+def _refused_alone(names: Sequence[str], patterns: Mapping[str, str], shared: str) -> Iterator[str]:
+    """The patterns of ``names`` that LALR refuses; halves of the list are tried, so that one bad pattern costs little."""
+    if _is_decided({name: patterns[name] for name in names}, shared):
+        return
+    if len(names) == 1:
+        yield names[0]
+        return
+    yield from _refused_alone(names[: len(names) // 2], patterns, shared)
+    yield from _refused_alone(names[len(names) // 2 :], patterns, shared)
+
+
+def _is_decided(patterns: Mapping[str, str], shared: str) -> bool:
     from lark.exceptions import LarkError
 
-    def decided(count: int) -> bool:
-        try:
-            _lark(dict(list(patterns.items())[:count]), shared)
-        except LarkError:
-            return False
-        return True
+    try:
+        _lark(patterns, shared)
+    except LarkError:
+        return False
+    return True
 
-    if not patterns or decided(len(patterns)):
+
+def _first_refused(patterns: Mapping[str, str], shared: str) -> str | None:
+    """The first pattern that LALR refuses beside those before it."""
+    names = list(patterns)
+    low, high = 0, len(names)  # of the first so many, all are decided; of the first so many, not
+    if not names or _is_decided(patterns, shared):
         return None
-    low, high = 0, len(patterns)  # of so many, all are decided; of so many, not
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if decided(middle) else (low, middle)
-    return list(patterns)[low]
+        low, high = (middle, high) if _is_decided({name: patterns[name] for name in names[:middle]}, shared) else (low, middle)
+    return names[low]
 
 
 def slow_grammar(name: str, pattern: str, shared: str = "") -> Grammar:

@@ -72,6 +72,7 @@ TEXT, LINES, WORDS = Text(), Text("lines"), Text("words")
 REGEX, REGEXES = Text("regex"), Text("regexes")
 LABELS, ID, FLAG, NUMBER, WHOLE = Text("labels"), Text("id"), Flag(), Number(), Number(whole=True)
 COUNTRY = Text("code", refers="countries")
+HEADS = Text("codes", refers="heads")
 STATUSES = ("experimental", "stable", "deprecated")
 EVENTS = ("meeting", "call", "videoconference", "talks", "reception", "credentials", "visit", "session", "forum", "signing")
 LIFECYCLES = ("held", "ongoing", "planned", "postponed", "cancelled")
@@ -134,7 +135,7 @@ def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) 
     return Record(optional={"rules": List(rule)})
 
 
-_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "weak": FLAG}
+_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "weak": FLAG, "meeting": one_of("this", "forum")}
 _FIGURE: Mapping[str, Spec] = {
     "figure": one_of("actual", "target", "change", "share"),
     "fall": FLAG,
@@ -148,7 +149,7 @@ _OUTCOME: Mapping[str, Spec] = {
 }
 _UPCOMING: Mapping[str, Spec] = {"upcoming": one_of("visit", "summit", "session", "forum", "signing", "opening", "other"), "whole": FLAG, "dated": FLAG}
 _SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = ({"speaker": one_of("subject"), "opens": FLAG}, ("speaker", "quote"))
-_SIDES = ("a", "b", "ab", "host", "guest", "kind", "verb", "of", "country", "date")
+_SIDES = ("a", "b", "ab", "host", "guest", "group", "kind", "verb", "of", "country", "date")
 _PHRASE = Record(
     {"id": ID, "level": WHOLE, "makes": Text("label"), "pattern": Text("pattern")},
     {
@@ -339,7 +340,7 @@ FILES: Mapping[str, Spec] = {
         {"numbers": _NUMBERS, "inflection": Record({"drop": REGEX, "endings": REGEX}), "words": block()},
         {"times_need": FLAG},
     ),
-    "*/references.yaml": Record({"concepts": block()}, {"generic": Text("codes", refers="heads"), "former": LINES, "home": COUNTRY, "spokesmen": Text("codes", refers="heads")}),
+    "*/references.yaml": Record({"concepts": block()}, {"generic": HEADS, "former": LINES, "home": COUNTRY, "spokesmen": HEADS}),
     "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
     "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES)}),
     "*/statements.yaml": rules_file(dict.fromkeys(("direct", "continued", "introduced", "transcript", "indirect"), _SPEECH)),

@@ -1,0 +1,66 @@
+"""Which labels words and phrases of a language can have, as far as rule files say: what patterns may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from summarizer.cascade import CASES
+from summarizer.ruleset import Ruleset
+
+# Labels that the annotator gives by itself (summarizer/annotator.py).
+_SIGNS = "COMMA DASH COLON SEMICOLON OPEN CLOSE QUOTE QUOTED LATIN ADJ W THERE QUANTITY FROM_TO DATE ANY"
+_DECLINED = "NAME NAME_WEAK CAP"
+_DATES = "DAY RANGE MONTH YEAR PERIOD FUTURE NOW DURATION"
+_AMOUNTS = "MONEY PERCENT TIMES MEASURE NUMBER EXACT ABOUT OVER UNDER UP_TO"
+_CATALOGUE = "COUNTRY COUNTRY_ADJ PLACE REGION VENUE ORG PRESS HEAD INDICATOR VALUED COUNTED"
+_FORMS = "PAST PRES FUT INF GER PART PART_PAST PART_PRES PART_FUT THAT THAT_PAST THAT_PRES THAT_FUT MOOD NEG SHORT"
+_SECTIONS = ("verbs", "nouns", "words")
+
+
+def labels_of(rules: Ruleset, language: str) -> frozenset[str]:
+    """Every label that an item of a row may carry. Files of another shape than they should have give none."""
+    made = {*_SIGNS.split(), *_AMOUNTS.split(), *(f"DATE_{kind}" for kind in _DATES.split()), *(f"W_{case.upper()}" for case in CASES)}
+    kinds = {str(head.get("kind") or "official").upper() for head in _entries(rules.get("common/posts.yaml"), "heads")}
+    own = {section: [label for _, found, label in own_labels(rules, language) if found == section] for section in _SECTIONS}
+    for label in (*_DECLINED.split(), *_CATALOGUE.split(), *kinds, *own["nouns"], *own["words"]):
+        made.update(_declined(label))
+    forms = (*_FORMS.split(), *(f"INF_{case.upper()}" for case in CASES))
+    for label in own["verbs"]:
+        made.update((label, f"{label}_PASS", *(f"{label}{voice}_{form}" for voice in ("", "_PASS") for form in forms)))
+    for rule in _entries(rules.get(f"{language}/phrases.yaml"), "rules"):
+        made.update(_phrase_labels(rule))
+    return frozenset(made)
+
+
+def own_labels(rules: Ruleset, language: str) -> Iterator[tuple[str, str, str]]:
+    """The labels that the lexicon of a language gives: file, section and label."""
+    file = f"{language}/lexicon.yaml"
+    lexicon = rules.get(file)
+    for section in _SECTIONS:
+        labels = lexicon.get(section) if isinstance(lexicon, Mapping) else None
+        yield from ((file, section, str(label)) for label in (labels if isinstance(labels, Mapping) else ()))
+
+
+def asked_for(label: str, asked: Iterable[str]) -> bool:
+    """Whether some label asked for is ``label`` or a form of it."""
+    return any(one == label or one.startswith(f"{label}_") for one in asked)
+
+
+def _entries(content: Any, key: str) -> Iterator[Mapping[str, Any]]:
+    listed = content.get(key) if isinstance(content, Mapping) else None
+    return (entry for entry in (listed if isinstance(listed, list) else ()) if isinstance(entry, Mapping))
+
+
+def _declined(label: str) -> Iterator[str]:
+    yield label
+    yield from (f"{label}_{form}" for form in ("THERE", "BARE", "POSS"))
+    yield from (f"{label}_{case.upper()}" for case in CASES)
+
+
+def _phrase_labels(rule: Mapping[str, Any]) -> Iterator[str]:
+    case = str(rule.get("case") or "").upper()
+    makes = str(rule.get("makes", ""))
+    yield from [f"{makes}_{case}"] if case else _declined(makes)
+    for label in str(rule.get("also", "")).split():
+        yield from (label, f"{label}_{case}") if case else _declined(label)
