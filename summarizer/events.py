@@ -15,7 +15,7 @@ from summarizer.cascade import Item
 from summarizer.circumstances import Circumstances, context_rows
 from summarizer.engine import Match
 from summarizer.home import infer_home
-from summarizer.people import Draft
+from summarizer.people import Draft, leaves
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Event, Participant, Slot, Span
 
@@ -40,6 +40,7 @@ class Sighting:
     span: Span
     rule: str
     spans: list[Span] = field(default_factory=list)
+    unnamed: int = 0  # officials and groups who take part and whom the article does not name
     weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
     visited: str = ""  # country code, where the match says which country is visited
     rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
@@ -65,7 +66,7 @@ class EventReader:
         self._add_participants(main)
         if not self._official(main):
             self._add_speakers(main)
-        if not self._official(main):
+        if not self._official(main, main.unnamed):
             return ()
         events = [self._event("e1", main, front=True)]
         for one in back:
@@ -101,6 +102,8 @@ class EventReader:
                 main.roles[person] = role
         main.spans += [other.span, *other.spans]
         main.rows.append(other.row)
+        main.visited = main.visited or other.visited
+        main.unnamed = max(main.unnamed, other.unnamed)
         if _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0):
             main.kind = other.kind
         if main.lifecycle == "held" and other.lifecycle == "ongoing":
@@ -139,9 +142,22 @@ class EventReader:
         for draft, role in self._people_of(match):
             roles.setdefault(draft.id, role)
         country = match.get("country")
-        visited = entry_value(country, ("COUNTRY",)) if country else ""
+        visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))
-        return Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
+        sighting = Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
+        sighting.unnamed = self._unnamed(match)
+        return sighting
+
+    def _unnamed(self, match: Match) -> int:
+        """How many take part without a name: «встретился с послом Франции», «с руководством банка»."""
+        parties = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
+        found = [leaf for item in parties for leaf in leaves(item) if not leaf.names and leaf.pronoun is None]
+        return len(match.all("group")) + sum(not self._reading.references.of(leaf.item) for leaf in found)
+
+    def _land(self, item: Item) -> str:
+        """The country that is visited, or that the town visited lies in."""
+        place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
+        return entry_value(item, ("COUNTRY",)) or (place.country if place else "")
 
     def _people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
         slots = sorted(((_PARTY_SLOTS.index(slot), items) for slot, items in match.slots if slot in _PARTY_SLOTS), key=lambda one: one[0])
@@ -196,14 +212,15 @@ class EventReader:
     def _likely(self, one: Sighting) -> bool:
         return bool(one.roles) or one.kind in _ALONE or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"
 
-    def _official(self, one: Sighting) -> bool:
-        """At least two people, one of them with an official post; a session or forum needs one."""
+    def _official(self, one: Sighting, unnamed: int = 0) -> bool:
+        """At least two people, one of them with an official post, the others ``unnamed`` if need be; a session, a forum, a visit abroad needs one."""
         people = [self._drafts[person] for person in one.roles]
         official = [draft for draft in people if self._kinds(draft) - {"unofficial"}]
         if any(self._kinds(draft) == {"unofficial"} for draft in people):
             return False
-        needed = 1 if one.kind in _ALONE or one.visited else 2
-        return len(people) >= needed and len(official) >= 1
+        own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
+        needed = 1 if one.kind in _ALONE or (one.visited and one.visited not in (own or {self._reading.home})) else 2
+        return len(people) + unnamed >= needed and len(official) >= 1
 
     def _kinds(self, draft: Draft) -> set[str]:
         return {kind for office in draft.offices for kind in office.kinds} or ({"official"} if draft.holder else set())

@@ -112,7 +112,7 @@ class NameFinder:
     def kind(self, token: Token) -> str:
         """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), leading (a surname that stands first), unknown
         or common."""
-        return self._kind(token.text, token.form)
+        return self._kind(_quiet(token.text), token.form)
 
     def _classify(self, text: str, form: str) -> str:
         if form in self._stop:
@@ -148,6 +148,8 @@ class NameFinder:
             return False
         if is_initial(tokens, index):
             return True
+        if _loud(token):  # «КОБАХИДЗЕ Леван»
+            return index + 1 < len(tokens) and self.word(tokens[index + 1]) and self.kind(tokens[index + 1]) == "given" and self.kind(token) != "common"
         return self._name_like(token) and (self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)))
 
     def _name_like(self, token: Token) -> bool:
@@ -169,7 +171,7 @@ class NameFinder:
                 if words and self._begins_another(tokens, index, words == 1):
                     break
                 index += 1
-            elif index > start and (token.form in self._particles or (words > 1 and self._closes(token))):
+            elif (index > start and _loud(token) and self.kind(token) != "common" and self._introduces(tokens, index - 1)) or (index == start and _loud(token)) or (index > start and (token.form in self._particles or (words > 1 and self._closes(token)))):
                 index += 1
             else:
                 break
@@ -179,6 +181,10 @@ class NameFinder:
         while index > start and tokens[index - 1].form in self._particles and not (words > 2 and self._closes(tokens[index - 1])):
             index -= 1
         return index
+
+    def _introduces(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a given name or an initial stands here, after which a surname may be printed in capitals: «Леван КОБАХИДЗЕ»."""
+        return tokens[index].text == "." or self.kind(tokens[index]) == "given" or self._patronymic(tokens[index])
 
     def _closes(self, token: Token) -> bool:
         """Whether a small word ends a name: «Нурбек Асан уулу»."""
@@ -206,10 +212,11 @@ class NameFinder:
 
     def _continues(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a common word goes on with a name for being capitalised: «Ким Сон Хо»; «Токаев» is also a form of «токай»."""
-        return tokens[index].form not in self._stop and not tokens[index].text.isascii()
+        form = tokens[index].form
+        return form not in self._stop and not tokens[index].text.isascii() and self._lands.isdisjoint(form.split("-"))
 
     def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: Set[str]) -> NameRun | None:
-        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and self._name_like(token)]
+        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and (self._name_like(token) or _loud(token))]
         kinds = [self.kind(token) for token in words]
         if not kinds:
             return None
@@ -229,10 +236,20 @@ def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:
     words: list[str] = []
     for token in tokens:
         if words and (token.kind == "sign" or words[-1].endswith("-")):
-            words[-1] += token.text
+            words[-1] += _quiet(token.text)
         else:
-            words.append(token.text)
+            words.append(_quiet(token.text))
     return tuple(words)
+
+
+def _loud(token: Token) -> bool:
+    """A word in capitals, too long for an abbreviation: as a surname, it stands by a given name."""
+    return token.kind == "word" and len(token.text) > 3 and token.text.isupper() and not token.text.isascii()
+
+
+def _quiet(text: str) -> str:
+    """A surname in capitals as other words are written: «КОБАХИДЗЕ», «АЛЬ-РАШИДИ»."""
+    return text.title() if len(text) > 3 and text.isupper() and not text.isascii() else text
 
 
 def _capitalised(token: Token) -> bool:
