@@ -24,6 +24,7 @@ _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
 _SIDES = frozenset({"official", "diplomat"})  # kinds of posts whose holders speak for a side
 _REMOTE = frozenset({"call", "videoconference"})
+_OFF = frozenset({"postponed", "cancelled"})
 _ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 _TENSES = ("_PAST", "_PRES", "_FUT")
 _EVENT_DAYS = frozenset({"day", "range", "now"})
@@ -85,14 +86,12 @@ class EventReader:
         ordered = sorted(body, key=lambda one: one.row) + [one for one in sightings if one not in body]
         if not ordered:
             return None
-        main = next((one for one in ordered if one.lifecycle in ("postponed", "cancelled")), None) or next(
-            (one for one in ordered if len(one.roles) > 1), ordered[0]
-        )
+        main = next((one for one in ordered if one.lifecycle in _OFF or len(one.roles) > 1), ordered[0])
         for one in ordered:
             if one is main:
                 continue
             shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main)
-            if shares and (_same_time(one, main) or not one.roles or not main.roles or main.lifecycle in ("postponed", "cancelled")):
+            if shares and (_same_time(one, main) or not one.roles or not main.roles or main.lifecycle in _OFF):
                 self._merge(main, one)
         return main
 
@@ -149,10 +148,11 @@ class EventReader:
         return sighting
 
     def _unnamed(self, match: Match) -> int:
-        """How many take part without a name: «встретился с послом Франции», «с руководством банка»."""
+        """How many take part without a name: «встретился с послом Франции», «с руководством банка»; scholars, lawyers, the press do not count."""
         parties = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
-        found = [leaf for item in parties for leaf in leaves(item) if not leaf.names and leaf.pronoun is None]
-        return len(match.all("group")) + sum(not self._reading.references.of(leaf.item) for leaf in found)
+        found = [leaf for item in parties for leaf in leaves(item) if not leaf.names and leaf.pronoun is None and not self._reading.references.of(leaf.item)]
+        offices = [self._reading.people.office(leaf, post, match.row) for leaf in found for post in leaf.posts[:1]]
+        return len(match.all("group")) + len(found) - sum(office.kinds == {"unofficial"} for office in offices)
 
     def _land(self, item: Item) -> str:
         """The country that is visited, or that the town visited lies in."""
@@ -284,8 +284,11 @@ _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call":
 
 
 def _other_side(one: Sighting, main: Sighting) -> bool:
-    """Whether one names the hosts only and the other the guests of an event of the same kind: «послы вручили грамоты», «президент принял …»."""
-    return one.kind == main.kind and {frozenset(one.roles.values()), frozenset(main.roles.values())} == {frozenset({"host"}), frozenset({"guest"})}
+    """Whether each names one side of the same event: «послы вручили грамоты», «президент принял …»; who came, then who met the guests."""
+    sides = [set(one.roles.values()), set(main.roles.values())]
+    if one.kind == main.kind:
+        return sides in ([{"host"}, {"guest"}], [{"guest"}, {"host"}])
+    return main.kind == "visit" and sides[1] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[0] and one.kind in ("meeting", "talks")
 
 
 def _negated(match: Match) -> bool:
