@@ -110,8 +110,8 @@ class NameFinder:
         return token.kind == "word" and token.form in self._first and _capitalised(token)
 
     def kind(self, token: Token) -> str:
-        """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), leading (a surname that stands first), unknown
-        or common."""
+        """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), leading (a surname that stands
+        first), unknown or common."""
         return self._kind(_quiet(token.text), token.form)
 
     def _classify(self, text: str, form: str) -> str:
@@ -171,7 +171,7 @@ class NameFinder:
                 if words and self._begins_another(tokens, index, words == 1):
                     break
                 index += 1
-            elif (index > start and _loud(token) and self.kind(token) != "common" and self._introduces(tokens, index - 1)) or (index == start and _loud(token)) or (index > start and (token.form in self._particles or (words > 1 and self._closes(token)))):
+            elif self._belongs(tokens, start, index, words):
                 index += 1
             else:
                 break
@@ -182,9 +182,16 @@ class NameFinder:
             index -= 1
         return index
 
-    def _introduces(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a given name or an initial stands here, after which a surname may be printed in capitals: «Леван КОБАХИДЗЕ»."""
-        return tokens[index].text == "." or self.kind(tokens[index]) == "given" or self._patronymic(tokens[index])
+    def _belongs(self, tokens: Sequence[Token], start: int, index: int, words: int) -> bool:
+        """Whether a word that is not capitalised as names are is part of one: a particle, a small word that ends it, a surname in capitals."""
+        token = tokens[index]
+        if _loud(token):
+            return index == start or (self.kind(token) != "common" and self._introduces(tokens[index - 1]))
+        return index > start and (token.form in self._particles or (words > 1 and self._closes(token)))
+
+    def _introduces(self, token: Token) -> bool:
+        """Whether a surname in capitals may follow: «Леван КОБАХИДЗЕ», «Л. КОБАХИДЗЕ»."""
+        return token.text == "." or self.kind(token) == "given" or self._patronymic(token)
 
     def _closes(self, token: Token) -> bool:
         """Whether a small word ends a name: «Нурбек Асан уулу»."""
