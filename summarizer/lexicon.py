@@ -255,7 +255,10 @@ def noun_cases(readings: Iterable[Reading]) -> frozenset[str]:
 
 
 def verb_features(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """What a verb form may be: PAST, PRES, FUT, INF (also INF_LOC), GER (converb), PART (also PART_PAST …, SHORT), THAT, MOOD; PASS_… where passive, NEG where negated."""
+    """What a verb form may be: PAST, PRES, FUT, INF (also INF_LOC), GER (converb), PART (also PART_PAST …, SHORT), THAT, MOOD.
+
+    A passive is PASS_…, a negated form NEG.
+    """
     features: list[str] = []
     for reading in readings:
         if reading.pos not in VERBAL:

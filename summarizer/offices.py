@@ -146,7 +146,8 @@ class OfficeReader:
         if several:
             spans = office.country_spans
             keep = spans[index]
-            own = [token for token in own if token.end <= spans[0].start or token.start >= spans[-1].end or (keep.start <= token.start and token.end <= keep.end)]
+            listed = Span(spans[0].start, spans[-1].end)
+            own = [token for token in own if not listed.overlaps(Span(token.start, token.end)) or Span(token.start, token.end) in keep]
         words = []
         for token in own:
             part = next((part for part in parts if part.start <= token.start and token.end <= part.end), None)

@@ -111,7 +111,9 @@ class LanguagePack:
         """The facts of an article whose language and noise are known."""
         annotation = self.annotate(article)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
-        reading = Reading(annotation, self.engine, people, References(annotation, people, self.generic), self.catalogue, self.home, self.spokesmen, background_rows(annotation))
+        references = References(annotation, people, self.generic)
+        background = background_rows(annotation)
+        reading = Reading(annotation, self.engine, people, references, self.catalogue, self.home, self.spokesmen, background)
         events = EventReader(reading).read()
         if events:
             reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))

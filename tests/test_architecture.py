@@ -40,7 +40,8 @@ FOUNDATIONS = {
 DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised brief.to_dict(), so a record asks for the writer of its JSON
 # What stands on the pipeline, the commands and the app; no stage may know of them.
 OUTSIDE = {
-    f"summarizer.{name}" for name in ("__init__", "__main__", "pipeline", "batch", "cli", "config", "console", "messages", "options", "rulediff", "rulereport", "rulescli")
+    f"summarizer.{name}"
+    for name in ("__init__", "__main__", "pipeline", "batch", "cli", "config", "console", "messages", "options", "rulediff", "rulereport", "rulescli")
 }
 OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "cli", "rulediff", "rulescli")}
 WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", "tui.state", "tui.loading"}
