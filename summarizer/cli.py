@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer import options, rulescli
+from summarizer import checkcli, options, rulescli
 from summarizer.config import Config, library, load_config
 from summarizer.console import Console, close_quietly, speak_utf8, visible, write
 from summarizer.errors import Fault, InputError, KezdesuError, Location, RuleError
@@ -54,7 +54,7 @@ def _run(given: list[str]) -> int:
     if tool:
         return rulescli.run(tool, given[len(tool.split()) :], messages, lambda layers: _load(layers, messages))
     if given[:1] == ["rules"]:
-        return _check_rules(options.rules_parser(messages), given[1:])
+        return checkcli.run(given[1:], messages, lambda layers: _load(layers, messages, complete=True))
     parser = options.brief_parser(messages)
     asked = parser.parse_intermixed_args(given)
     if asked.version:
@@ -65,26 +65,10 @@ def _run(given: list[str]) -> int:
     return _Run(asked, Console(messages, asked.quiet)).run(config)
 
 
-def _check_rules(parser: options.Parser, given: list[str]) -> int:
-    """Loads every layer; faults are the result and go to standard output, one a line."""
-    asked = parser.parse_args(given)
-    options.check_layers(parser, asked.rules)
-    console = Console(parser.messages, asked.quiet)
-    try:
-        rules = _load(asked.rules, parser.messages, complete=True).rules
-    except RuleError as error:
-        for fault in error.faults:
-            print(visible(str(fault)))
-        console.note(parser.messages("done.rules_faulty", count=len(error.faults)))
-        return FAILED
-    console.note(parser.messages("done.rules_sound", files=len(rules.files) + len(rules.texts), layers=len(rules.layers)))
-    return DONE
-
-
 def _load(layers: Sequence[Path], messages: Messages, complete: bool = False) -> Summarizer:
     """The summarizer, ``complete`` with all that is compiled on first use.
 
-    What a stage did not foresee in a rule file is a fault of the rules all the same, and is told as one.
+    Where the rules are faulty, all that the check finds is told; what a stage did not foresee in a rule file is a fault of the rules all the same.
     """
     from summarizer.pipeline import Summarizer
 
@@ -93,12 +77,12 @@ def _load(layers: Sequence[Path], messages: Messages, complete: bool = False) ->
         if complete:
             summarizer.compile()
         return summarizer
-    except RuleError:
-        raise
+    except RuleError as error:
+        raise checkcli.explained(error, layers, messages) from error
     except Exception as error:
         where = Location(str(layers[-1] if layers else shipped("rules")))
         message = messages("error.rules_unforeseen", reason=f"{type(error).__name__}: {error}")
-        raise RuleError((Fault(where, message),)) from error
+        raise checkcli.explained(RuleError((Fault(where, message),)), layers, messages) from error
 
 
 class _Run:

@@ -31,6 +31,12 @@ def config_file() -> Path:
     return Path(named) if named else _DIRS.user_config_path / "config.yaml"
 
 
+def own_rules() -> list[Path]:
+    """The user's own layer of rules: the folder ``rules`` beside the configuration file, if it holds any."""
+    folder = config_file().parent / "rules"
+    return [folder] if any(folder.glob("*/*.yaml")) else []
+
+
 def cache_folder() -> Path:
     """Where compiled rules are kept between runs: ``KEZDESU_CACHE``, else the platform's folder for caches."""
     named = os.environ.get("KEZDESU_CACHE")

@@ -10,13 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from summarizer.config import own_rules
 from summarizer.loader import load_yaml
 from summarizer.messages import Messages, languages
 from summarizer.resources import shipped
+from summarizer.rulespec import LANGUAGE
 
 FORMATS = ("text", "md", "json", "jsonl")
 DIGEST_FORMATS = ("text", "md", "json")
 LATER_FORMATS = ("html", "docx", "xlsx", "ics")
+_RULE_FOLDER = re.compile(f"common|{LANGUAGE}")
 
 
 class Parser(argparse.ArgumentParser):
@@ -59,7 +62,7 @@ def add_common(parser: Parser) -> argparse._ArgumentGroup:
     """The options that every command has."""
     messages = parser.messages
     group = parser.add_argument_group(messages("groups.options"))
-    group.add_argument("--rules", metavar="DIR", type=Path, action="append", default=[], help=messages("option.rules"))
+    group.add_argument("--rules", metavar="DIR", type=Path, action="append", default=own_rules(), help=messages("option.rules"))
     group.add_argument("--quiet", action="store_true", help=messages("option.quiet"))
     group.add_argument("--ui-lang", choices=languages(), help=messages("option.ui_lang", choices=", ".join(languages())))
     group.add_argument("-h", "--help", action="help", help=messages("option.help"))
@@ -108,7 +111,8 @@ def app_parser(messages: Messages) -> Parser:
 def rules_parser(messages: Messages) -> Parser:
     parser = Parser(messages, "summarize rules", "usage.rules", "usage.rules_about")
     commands = parser.add_argument_group(messages("groups.arguments"))
-    commands.add_argument("command", metavar="check", choices=("check",), help=messages("usage.rules_check"))
+    commands.add_argument("command", metavar="check | show | schema", choices=("check", "show", "schema"), help=messages("usage.rules_check"))
+    commands.add_argument("name", metavar="ID | FILE", nargs="?", help=messages("option.rule_name"))
     add_common(parser)
     return parser
 
@@ -117,7 +121,7 @@ def check_layers(parser: Parser, layers: Sequence[Path]) -> None:
     for folder in layers:
         if not folder.is_dir():
             parser.refuse("no_folder", path=folder)
-        if not any(folder.rglob("*.yaml")):
+        if not any(_RULE_FOLDER.fullmatch(path.parent.name) for path in folder.glob("*/*.yaml")):
             parser.refuse("no_rules", path=folder)
 
 
