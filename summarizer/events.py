@@ -83,7 +83,7 @@ class EventReader:
 
     def _main(self, sightings: list[Sighting]) -> Sighting | None:
         body = [one for one in sightings if self._reading.rows[one.row].sentence.role == "body"]
-        ordered = sorted(body, key=lambda one: one.row) + [one for one in sightings if one not in body]
+        ordered = sorted(body, key=lambda one: (one.row, one.lifecycle not in _OFF)) + [one for one in sightings if one not in body]
         if not ordered:
             return None
         main = next((one for one in ordered if one.lifecycle in _OFF or len(one.roles) > 1), ordered[0])
@@ -219,7 +219,7 @@ class EventReader:
         if any(self._kinds(draft) == {"unofficial"} for draft in people):
             return False
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
-        needed = 1 if one.kind in _ALONE or (one.visited and one.visited not in (own or {self._reading.home})) else 2
+        needed = 1 if (one.kind in _ALONE and not one.weak) or (one.visited and one.visited not in (own or {self._reading.home})) else 2
         return len(people) + unnamed >= needed and len(official) >= 1
 
     def _kinds(self, draft: Draft) -> set[str]:
