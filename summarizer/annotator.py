@@ -171,7 +171,9 @@ class Annotator:
         follows = end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending")
         if end - start == 1 and follows and tokens[start].form in self._names.given and all(found.entry.label == "PLACE" for found in group):
             return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
-        if self._after_leading(tokens, start, end):
+        if self._after_leading(tokens, start, end) and not any(found.entry.label == "PLACE" for found in group):
+            return True
+        if end - start == 1 and self._names.inside(tokens, start):
             return True
         surname = end < len(tokens) and self._names.kind(tokens[end]) in ("ending", "surname") and self._names.word(tokens[end])
         if surname and start and end - start == 1 and self._names.kind(tokens[start]) == "given" and any(found.entry.label == "PLACE" for found in group):

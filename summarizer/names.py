@@ -7,7 +7,7 @@ words end a run. A run without evidence is weak: only a post before it makes it 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,9 +47,11 @@ class NameFinder:
         known: frozenset[str],
         closing: frozenset[str],
         lands: frozenset[str],
+        joining: Mapping[str, str],
     ) -> None:
         """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names;
-        ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names."""
+        ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names; ``joining``: particles that are also «and», with the letters that
+        they follow as such."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
@@ -60,6 +62,7 @@ class NameFinder:
         self._known = known
         self._closing = closing
         self._lands = lands
+        self._joining = joining
         self._kind = lru_cache(_CACHE)(self._classify)
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
@@ -79,6 +82,7 @@ class NameFinder:
             frozenset(fold(entry[language].split()[-1]) for entry in rules.get("common/people.yaml") or () if language in entry),
             frozenset(data["closing"].split()),
             frozenset(fold(name) for entry in rules.get("common/countries.yaml").values() for name in entry.get(language, {}).get("names", "").split("; ")),
+            data.get("joining") or {},
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -104,6 +108,13 @@ class NameFinder:
     def word(self, token: Token) -> bool:
         """Whether a token looks like a word of a name: capitalised, and a given name, a surname or unknown."""
         return token.kind == "word" and self._name_like(token) and self.kind(token) != "common"
+
+    def inside(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a small word stands inside a name: after another of its kind («ван дер Линден»), or where it cannot be «and» («Халед бен Рашид»)."""
+        if not 0 < index < len(tokens) - 1 or tokens[index].form not in self._particles or not self.word(tokens[index + 1]):
+            return False
+        last, letters = tokens[index - 1], self._joining.get(tokens[index].form)
+        return last.form in self._particles or (letters is not None and last.form[-1] not in letters and self.word(last))
 
     def leads(self, token: Token) -> bool:
         """Whether a token is a surname that stands before the given name."""
