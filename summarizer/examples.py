@@ -38,7 +38,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RuleExamples:
-    """The examples of one rule and where it stands; ``translates`` is the rule of another language that says the same."""
+    """The examples of one rule and where it stands; ``translates`` are the rules of another language that say the same."""
 
     id: str
     language: str
@@ -70,9 +70,7 @@ def rule_examples(rules: Ruleset) -> Iterator[RuleExamples]:
     for language in rules.languages():
         for name in FILES:
             for data in (rules.get(f"{language}/{name}") or {}).get("rules") or ():
-                translated = data.get("translates", ())
-                links = (translated,) if isinstance(translated, str) else tuple(translated)
-                yield RuleExamples(data["id"], language, f"{language}/{name}", tuple(_examples(data)), links)
+                yield RuleExamples(data["id"], language, f"{language}/{name}", tuple(_examples(data)), tuple(data.get("translates", "").split()))
 
 
 def _examples(data: Mapping[str, Any]) -> Iterator[Example]:
