@@ -6,12 +6,13 @@ phrase whose parts agree in case replaces what it read. Later levels read the ph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from summarizer.grammar import ANY, Attempt, Bound, Matcher
+from summarizer.grammar import ANY
+from summarizer.matcher import Attempt, Bound, Budget, Matcher
 
 _CACHE = 1 << 13
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
@@ -73,6 +74,10 @@ class PhraseRule:
         )
 
 
+_Rules = tuple[tuple[PhraseRule, frozenset[str] | None], ...]
+_Begun = tuple[_Rules, ...]
+
+
 @lru_cache(_CACHE)
 def labelled(label: str, cases: frozenset[str]) -> tuple[str, ...]:
     """A label in every case that it may stand in, then bare: ``POST_NOM``, ``POST``."""
@@ -87,8 +92,9 @@ class Cascade:
         levels: dict[int, list[PhraseRule]] = {}
         for rule in rules:
             levels.setdefault(rule.level, []).append(rule)
-        self._levels = [_begun_by(_by_label(levels[number], matcher)) for number in sorted(levels)]
+        self._levels = [_by_label(levels[number], matcher) for number in sorted(levels)]
         self._matcher = matcher
+        self._begun_by = lru_cache(_CACHE)(self._rules_begun_by)
         self.rules = {rule.id: rule for rule in rules}
 
     def bounds(self, rule: PhraseRule, row: Sequence[Item]) -> Iterator[tuple[Bound, frozenset[str] | None]]:
@@ -102,34 +108,44 @@ class Cascade:
         return self._matcher.furthest(rule.id, row)
 
     def run(self, row: list[Item]) -> list[Item]:
-        for begun_by in self._levels:
-            row = self._level(begun_by, row)
+        """The row with the phrases of all levels made; a row that is far too much work keeps what is made of it so far."""
+        begun = [self._begun_by(item.labels) for item in row]
+        budget = Budget()
+        for level in range(len(self._levels)):
+            starts = [index for index, rules in enumerate(begun) if rules and rules[level]]
+            if starts:
+                row, begun = self._level(level, row, begun, starts, budget)
         return row
 
-    def _level(self, begun_by: _BegunBy, row: list[Item]) -> list[Item]:
+    def _level(self, level: int, row: list[Item], begun: list[_Begun], starts: Iterable[int], budget: Budget) -> tuple[list[Item], list[_Begun]]:
+        """The row after one level, and what its items begin; only items of ``starts`` begin a phrase of this level."""
         made: list[Item] = []
-        index = 0
-        while index < len(row):
-            rules = begun_by(row[index].labels)
-            best = self._best(rules, row, index) if rules else None
-            if best is None:
-                made.append(row[index])
-                index += 1
-            else:
-                made.append(_make(*best, row))
-                index = best[1].end
-        return made
+        begun_by_made: list[_Begun] = []
+        done = 0
+        for index in starts:
+            if index < done:
+                continue
+            best = self._best(begun[index][level], row, index, budget)
+            if best is not None:
+                phrase = _make(*best, row)
+                made += [*row[done:index], phrase]
+                begun_by_made += [*begun[done:index], self._begun_by(phrase.labels)]
+                done = best[1].end
+        return made + row[done:], begun_by_made + begun[done:]
 
-    def _best(self, rules: Iterable[PhraseRule], row: list[Item], index: int) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
+    def _best(self, rules: _Rules, row: list[Item], index: int, budget: Budget) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
         best: tuple[PhraseRule, Bound, frozenset[str]] | None = None
-        for rule in rules:
-            found = self._try(rule, row, index)
+        following = row[index + 1].labels if index + 1 < len(row) else ()
+        for rule, second in rules:
+            if (second is not None and second.isdisjoint(following)) or budget.left < 0:
+                continue
+            found = self._try(rule, row, index, budget)
             if found and (best is None or found[0].end > best[1].end):
                 best = (rule, *found)
         return best
 
-    def _try(self, rule: PhraseRule, row: list[Item], index: int) -> tuple[Bound, frozenset[str]] | None:
-        for bound in self._matcher.at(rule.id, row, index):
+    def _try(self, rule: PhraseRule, row: list[Item], index: int, budget: Budget) -> tuple[Bound, frozenset[str]] | None:
+        for bound in self._matcher.at(rule.id, row, index, budget):
             if rule.not_before and bound.end < len(row) and not rule.not_before.isdisjoint(row[bound.end].labels):
                 continue
             cases = _shared(rule, bound, row)
@@ -137,18 +153,13 @@ class Cascade:
                 return bound, cases
         return None
 
-
-_BegunBy = Callable[[tuple[str, ...]], tuple[PhraseRule, ...]]
-
-
-def _begun_by(table: Mapping[str, tuple[PhraseRule, ...]]) -> _BegunBy:
-    """The rules that an item of some labels may begin; most items begin none, and texts repeat their labels."""
-
-    @lru_cache(_CACHE)
-    def begun_by(labels: tuple[str, ...]) -> tuple[PhraseRule, ...]:
-        return tuple({rule.id: rule for label in labels for rule in table.get(label, ())}.values())
-
-    return begun_by
+    def _rules_begun_by(self, labels: tuple[str, ...]) -> _Begun:
+        """By level, the rules that an item of some labels may begin, each with the labels that may come second; () where there are none."""
+        levels = []
+        for table in self._levels:
+            rules = {rule.id: rule for label in labels for rule in table.get(label, ())}.values()
+            levels.append(tuple((rule, self._matcher.second(rule.id, labels)) for rule in rules))
+        return tuple(levels) if any(levels) else ()
 
 
 def _by_label(rules: list[PhraseRule], matcher: Matcher) -> dict[str, tuple[PhraseRule, ...]]:

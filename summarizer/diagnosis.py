@@ -9,7 +9,7 @@ from typing import Literal
 from summarizer.annotator import Row
 from summarizer.cascade import Cascade, Item, Phrase, PhraseRule
 from summarizer.engine import Engine, FactRule
-from summarizer.grammar import Attempt
+from summarizer.matcher import Attempt
 from summarizer.records import Span
 
 Cause = Literal["trigger", "unless", "element", "across", "agree", "not_before", "other"]

@@ -12,7 +12,8 @@ from typing import Any
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item, PhraseRule
-from summarizer.grammar import ANY, Attempt, Bound, Matcher, Tables, compile_patterns
+from summarizer.grammar import ANY, Tables, compile_patterns
+from summarizer.matcher import Attempt, Bound, Budget, Matcher
 from summarizer.records import Evidence, Span
 from summarizer.ruleset import Ruleset
 
@@ -82,6 +83,9 @@ class Engine:
         self.by_id = {rule.id: rule for rule in rules}
         for rule in self.by_id.values():
             self._rules.setdefault(rule.kind, []).append(rule)
+        self._triggers = {kind: frozenset().union(*(rule.trigger for rule in found)) for kind, found in self._rules.items()}
+        # A row without something of each of these cannot match: the cheap test before the pattern is tried.
+        self._needs = {rule.id: tuple(matcher.needs.get(rule.id, ())) for rule in self.by_id.values()}
 
     def rules(self, kind: str) -> Sequence[FactRule]:
         return self._rules.get(kind, ())
@@ -102,17 +106,23 @@ class Engine:
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""
         labels = row.labels
-        for rule in self._rules.get(kind, ()):
-            if rule.trigger.isdisjoint(labels) or not rule.unless.isdisjoint(labels):
-                continue
-            yield from self._run(rule, row)
+        if kind not in self._rules or self._triggers[kind].isdisjoint(labels):
+            return
+        budget = Budget()
+        for rule in self._rules[kind]:
+            if not rule.trigger.isdisjoint(labels) and rule.unless.isdisjoint(labels) and not any(map(labels.isdisjoint, self._needs[rule.id])):
+                yield from self._run(rule, row, budget)
 
-    def _run(self, rule: FactRule, row: Row) -> Iterator[Match]:
+    def _run(self, rule: FactRule, row: Row, budget: Budget) -> Iterator[Match]:
         seen: set[int] = set()
-        starts = list(self._matcher.begins(rule.id, row.items))
+        starts = self._matcher.begins(rule.id, row.items)
         for start in starts if rule.prefer == "first" else reversed(starts):
-            bound = next((one for one in self._matcher.at(rule.id, row.items, start) if not _crosses(rule, one, row)), None)
-            if bound is None:
+            if budget.left < 0:
+                return
+            for bound in self._matcher.at(rule.id, row.items, start, budget):
+                if not _crosses(rule, bound, row):
+                    break
+            else:
                 continue
             triggers = {index for index in range(bound.start, bound.end) if not rule.trigger.isdisjoint(row.items[index].labels)}
             if triggers & seen:

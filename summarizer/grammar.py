@@ -1,4 +1,4 @@
-"""Patterns over labels: written in Lark's notation, compiled by Lark to LALR tables, run over rows of labelled items.
+"""Patterns over labels: written in Lark's notation, compiled by Lark to LALR tables, run over rows of labelled items (summarizer/matcher.py).
 
 A row is a sentence as the annotator sees it. Every item of it carries the labels that it may stand for, best first, and nearly every item may
 also stand for ``ANY``, a word that no pattern asks for. A pattern is Lark's EBNF over labels with two additions:
@@ -6,64 +6,31 @@ also stand for ``ANY``, a word that no pattern asks for. A pattern is Lark's EBN
 * ``slot=LABEL`` or ``slot=(LABEL | LABEL)`` binds what was read to a name;
 * ``...`` skips any number of items, as few as the rest of the pattern allows; ``slot=...`` binds what was skipped.
 
-Lark's own driver takes one terminal a token. Items here are ambiguous («Нурланбека» is genitive or accusative), so the tables are run by
-``Matcher``, which tries the labels of an item in order and steps back where a choice fails. A pattern that LALR cannot decide with one item
-of lookahead is run by Earley's algorithm instead (summarizer/earley.py), with the same meaning. Only this module knows Lark.
+Lark's own driver takes one terminal a token. Items here are ambiguous («Нурланбека» is genitive or accusative), so the tables are run by a
+matcher of our own, which tries the labels of an item in order and steps back where a choice fails. A pattern that LALR cannot decide with one
+item of lookahead is run by Earley's algorithm instead (summarizer/earley.py), with the same meaning. Only this module knows Lark.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from sys import intern
-from typing import Any, Protocol
+from typing import Any
 
 from summarizer import earley
 from summarizer.earley import Grammar, Production
+from summarizer.needs import Needs, needs
 
 ANY = "ANY"
-WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
-BUDGET = 3000  # steps of one attempt
+END = "$END"  # the label after the last one
 ACCEPT = -1
 
 _SLOT = re.compile(r"\b([a-z_]+)=(\([^()]*\)|\.\.\.|[A-Za-z_]+)")
 _OPTION = re.compile(r"\[([^\[\]]*)\]|(\w+|\([^()\[\]]*\))\?")
 _LABEL = re.compile(r"\b[A-Z][A-Z_0-9]*\b")
 
-
-class Item(Protocol):
-    """What a matcher reads: anything that knows which labels it may stand for, best first."""
-
-    @property
-    def labels(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A pattern's match in a row: half-open item indices of the whole and of each slot, in the order they were read."""
-
-    start: int
-    end: int
-    slots: tuple[tuple[str, int, int], ...]
-
-    def get(self, name: str) -> tuple[int, int] | None:
-        return next(((start, end) for slot, start, end in self.slots if slot == name), None)
-
-    def all(self, name: str) -> list[tuple[int, int]]:
-        return [(start, end) for slot, start, end in self.slots if slot == name]
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """How far into a pattern a row reaches: the labels read, each with the index of its item, and what the pattern asks for next."""
-
-    read: tuple[tuple[str, int], ...]
-    wanted: tuple[str, ...]
-    skips: bool  # whether what is wanted may stand anywhere after the last item read, or has to follow it at once
-
-
-_Stack = tuple[int, int, Any]  # state, index of the first item of the symbol, what lies below
 _Shift = dict[str, int]
 _Reduce = dict[str, tuple[str, int, str | None]]  # lookahead -> nonterminal, number of symbols, slot
 
@@ -78,6 +45,7 @@ class Tables:
     firsts: Mapping[str, frozenset[str]]
     patterns: Mapping[str, str]
     slow: Mapping[str, Grammar] = field(default_factory=dict)  # patterns that LALR cannot decide
+    needs: Mapping[str, Needs] = field(default_factory=dict)  # sets of labels, of each of which a row that matches has one; not of slow patterns
 
     def labels(self, rule: str) -> frozenset[str]:
         """The labels that stand in the pattern of a rule."""
@@ -106,7 +74,7 @@ def compile_patterns(patterns: Mapping[str, str], shared: str = "") -> Tables:
     decided = {name: pattern for name, pattern in patterns.items() if name not in slow}
     tables = _tables(*_lark(decided, shared), decided) if decided else Tables((), (), {}, {}, {})
     firsts = {name: earley.first_labels(grammar) - {ANY} for name, grammar in slow.items()}
-    return Tables(tables.shifts, tables.reduces, tables.starts, {**tables.firsts, **firsts}, dict(patterns), slow)
+    return Tables(tables.shifts, tables.reduces, tables.starts, {**tables.firsts, **firsts}, dict(patterns), slow, tables.needs)
 
 
 def _undecided(patterns: Mapping[str, str], shared: str) -> dict[str, Grammar]:
@@ -237,115 +205,8 @@ def _tables(lark: Any, names: Mapping[str, str], patterns: Mapping[str, str]) ->
                 origin = intern(str(argument.origin.name))
                 reduces[state][label] = (origin, len(argument.expansion), _slot(origin) or None)
     for name in names:
-        shifts[table.end_states[name]]["$END"] = ACCEPT
+        shifts[table.end_states[name]][END] = ACCEPT
     starts = {rule: table.start_states[name] for name, rule in names.items()}
     firsts = {rule: frozenset(s for s in (*shifts[state], *reduces[state]) if s.isupper() and s != ANY) for rule, state in starts.items()}
-    return Tables(tuple(shifts), tuple(reduces), starts, firsts, dict(patterns))
-
-
-class Matcher:
-    """Runs compiled patterns over rows. Holds no state between calls and may be shared between threads."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._shifts = tables.shifts
-        self._reduces = tables.reduces
-        self._starts = tables.starts
-        self._known = [shifts.keys() | reduces.keys() for shifts, reduces in zip(tables.shifts, tables.reduces, strict=True)]
-        self._slow = tables.slow
-        self.firsts = tables.firsts
-
-    def begins(self, rule: str, row: Sequence[Item]) -> Iterable[int]:
-        """Indices at which a match of ``rule`` may begin."""
-        first = self.firsts[rule]
-        return (index for index, item in enumerate(row) if not first.isdisjoint(item.labels))
-
-    def at(self, rule: str, row: Sequence[Item], start: int) -> Iterator[Bound]:
-        """Every match of ``rule`` that begins at ``start``, the preferred one first: labels before gaps, longer before shorter."""
-        if rule in self._slow:
-            return self._slowly(rule, row, start)
-        steps = [BUDGET]
-        stack: _Stack = (self._starts[rule], start, None)
-        return self._follow(row, start, start, stack, (), steps)
-
-    def furthest(self, rule: str, row: Sequence[Item]) -> Attempt:
-        """Where the pattern of ``rule`` stops in a row that it does not match: the attempt that reads most labels, the first of equals."""
-        if rule in self._slow:
-            return self._furthest_slowly(rule, row)
-        best: tuple[tuple[tuple[str, int], ...], _Stack, int] = ((), (self._starts[rule], 0, None), 0)
-        for start in self.begins(rule, row):
-            for reached in self._reach(row, start, start, (self._starts[rule], start, None), (), [BUDGET]):
-                if len(reached[0]) > len(best[0]):
-                    best = reached
-        read, stack, at = best
-        wanted = tuple(sorted(label for label in self._known[stack[0]] if label.isupper() and label[0] != "$" and self._step(stack, (), label, at)))
-        return Attempt(read, tuple(label for label in wanted if label != ANY), ANY in wanted)
-
-    def _slowly(self, rule: str, row: Sequence[Item], start: int) -> Iterator[Bound]:
-        """What ``_follow`` does, for a pattern that LALR cannot decide."""
-        labels = [item.labels for item in row[start : start + WINDOW]]
-        for end, slots in earley.matches(self._slow[rule], labels):
-            yield Bound(start, start + end, tuple((name, start + first, start + last) for name, first, last in slots))
-
-    def _furthest_slowly(self, rule: str, row: Sequence[Item]) -> Attempt:
-        read: tuple[tuple[str, int], ...] = ()
-        wanted = earley.first_labels(self._slow[rule])
-        for start in self.begins(rule, row):
-            reached, next_ = earley.furthest(self._slow[rule], [item.labels for item in row[start : start + WINDOW]], ANY)
-            if len(reached) > len(read):
-                read, wanted = tuple((label, start + index) for label, index in reached), next_
-        return Attempt(read, tuple(sorted(wanted - {ANY})), ANY in wanted)
-
-    def _reach(
-        self, row: Sequence[Item], start: int, at: int, stack: _Stack, read: tuple[tuple[str, int], ...], steps: list[int]
-    ) -> Iterator[tuple[tuple[tuple[str, int], ...], _Stack, int]]:
-        """Every place in the pattern that can be reached from here, as ``_follow`` would go."""
-        steps[0] -= 1
-        if steps[0] < 0:
-            return
-        yield read, stack, at
-        if at < len(row) and at - start < WINDOW:
-            known = self._known[stack[0]]
-            for label in row[at].labels:
-                if label in known and (step := self._step(stack, (), label, at)) is not None:
-                    yield from self._reach(row, start, at + 1, step[0], read if label == ANY else (*read, (label, at)), steps)
-
-    def _follow(self, row: Sequence[Item], start: int, at: int, stack: _Stack, slots: Any, steps: list[int]) -> Iterator[Bound]:
-        steps[0] -= 1
-        if steps[0] < 0:
-            return
-        if at < len(row) and at - start < WINDOW:
-            known = self._known[stack[0]]
-            for label in row[at].labels:
-                if label in known and (step := self._step(stack, slots, label, at)) is not None:
-                    yield from self._follow(row, start, at + 1, step[0], step[1], steps)
-        if at > start:
-            done = self._step(stack, slots, "$END", at)
-            if done is not None:
-                yield Bound(start, at, _unroll(done[1]))
-
-    def _step(self, stack: _Stack, slots: Any, label: str, at: int) -> tuple[_Stack, Any] | None:
-        """Read one label: all reductions that it calls for, then the shift; None where the pattern does not go on with it."""
-        while True:
-            state = stack[0]
-            target = self._shifts[state].get(label)
-            if target is not None:
-                return (target, at, stack), slots
-            reduce = self._reduces[state].get(label)
-            if reduce is None:
-                return None
-            origin, count, slot = reduce
-            begin = at
-            for _ in range(count):
-                begin = stack[1]
-                stack = stack[2]
-            if slot is not None:
-                slots = (slots, slot, begin, at)
-            stack = (self._shifts[stack[0]][origin], begin, stack)
-
-
-def _unroll(slots: Any) -> tuple[tuple[str, int, int], ...]:
-    found = []
-    while slots:
-        slots, name, start, end = slots
-        found.append((name, start, end))
-    return tuple(reversed(found))
+    needed = needs(((str(rule.origin.name), [str(symbol.name) for symbol in rule.expansion]) for rule in lark.rules), ANY)
+    return Tables(tuple(shifts), tuple(reduces), starts, firsts, dict(patterns), needs={rule: needed[name] for name, rule in names.items()})

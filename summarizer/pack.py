@@ -16,9 +16,9 @@ from summarizer.dates import Dates
 from summarizer.engine import Compiled, Engine, compile_rules
 from summarizer.events import EventReader
 from summarizer.figures import read_figures
-from summarizer.grammar import Matcher
 from summarizer.holders import Holders
 from summarizer.lexicon import Entry, Lexicon, index_of
+from summarizer.matcher import Matcher
 from summarizer.morphology import Morphology
 from summarizer.names import NameFinder
 from summarizer.offices import OfficeReader

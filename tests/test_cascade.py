@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from summarizer.cascade import Cascade, Item, Phrase, PhraseRule, labelled
-from summarizer.grammar import ANY, Matcher, compile_patterns
+from summarizer.grammar import ANY, compile_patterns
+from summarizer.matcher import Matcher
 
 RULES: list[dict[str, Any]] = [
     {"id": "post", "level": 1, "makes": "POST", "agree": ["mod", "head"], "pattern": "mod=ADJ* head=HEAD"},

@@ -11,7 +11,8 @@ from test_grammar import HOSTILE, MATCHES, found, row, shown
 
 from summarizer.earley import first_labels
 from summarizer.engine import compile_rules
-from summarizer.grammar import ANY, Matcher, Tables, compile_patterns, slow_grammar
+from summarizer.grammar import ANY, Tables, compile_patterns, slow_grammar
+from summarizer.matcher import Matcher
 from summarizer.pipeline import Summarizer
 from summarizer.reader import read_file
 from summarizer.resources import shipped

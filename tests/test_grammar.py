@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.grammar import ANY, BUDGET, WINDOW, Bound, Matcher, PatternError, compile_patterns
+from summarizer.grammar import ANY, PatternError, compile_patterns
+from summarizer.matcher import BUDGET, WINDOW, Bound, Matcher
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,255 @@
+"""Compiled patterns run over rows of labelled items.
+
+An item may stand for several labels, which are tried in order; where a choice fails, the matcher steps back. Which label may come next depends on
+the whole stack of the LALR parser. Such stacks come again in row after row, so each is made once, as a ``_Place``, and remembers where labels lead
+to from it. Only a path that matches is run through the tables again to see what its slots hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from summarizer import earley
+from summarizer.grammar import ANY, END, Tables
+
+WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
+BUDGET = 3000  # steps of one attempt
+ROW_BUDGET = 20_000  # steps of all attempts on one row; sentences of the press take a few hundred
+_PLACES = 1 << 16  # stacks remembered; rules that recurse without end may ask for more
+_SHORT = 24  # steps of an attempt that ends before it pays to remember what was tried
+
+
+class Item(Protocol):
+    """What a matcher reads: anything that knows which labels it may stand for, best first."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A pattern's match in a row: half-open item indices of the whole and of each slot, in the order they were read."""
+
+    start: int
+    end: int
+    slots: tuple[tuple[str, int, int], ...]
+
+    def get(self, name: str) -> tuple[int, int] | None:
+        return next(((start, end) for slot, start, end in self.slots if slot == name), None)
+
+    def all(self, name: str) -> list[tuple[int, int]]:
+        return [(start, end) for slot, start, end in self.slots if slot == name]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How far into a pattern a row reaches: the labels read, each with the index of its item, and what the pattern asks for next."""
+
+    read: tuple[tuple[str, int], ...]
+    wanted: tuple[str, ...]
+    skips: bool  # whether what is wanted may stand anywhere after the last item read, or has to follow it at once
+
+
+@dataclass(slots=True)
+class Budget:
+    """The steps that are left to the attempts on one row."""
+
+    left: int = ROW_BUDGET
+
+
+class _Place:
+    """A stack of the parser: the state on top and the place below it. ``after``: where each label leads to, None where to nothing."""
+
+    __slots__ = ("after", "below", "ends", "state")
+
+    def __init__(self, state: int, below: _Place | None, labels: Iterable[str]) -> None:
+        self.state = state
+        self.below = below
+        self.ends = False  # whether a match may end here
+        self.after: dict[str, _Place | None] = dict.fromkeys(labels, _UNKNOWN)
+
+
+_UNKNOWN = _Place.__new__(_Place)  # where a label leads to has not been asked yet
+_Read = tuple[str, _Place, Any]  # the last label read, the place before it, what was read before
+
+
+class Matcher:
+    """Runs compiled patterns over rows. What it remembers depends on no row, and it may be shared between threads."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._shifts = tables.shifts
+        self._reduces = tables.reduces
+        self._starts = tables.starts
+        self._known = [
+            [label for label in shifts.keys() | reduces.keys() if label.isupper() and label != END]
+            for shifts, reduces in zip(tables.shifts, tables.reduces, strict=True)
+        ]
+        self._places: dict[tuple[int, _Place | None], _Place] = {}
+        self._begin = {rule: self._place(state, None) for rule, state in tables.starts.items()}
+        self._slow = tables.slow
+        self.firsts = tables.firsts
+        self.needs = tables.needs
+
+    def begins(self, rule: str, row: Sequence[Item]) -> list[int]:
+        """Indices at which a match of ``rule`` may begin."""
+        disjoint = self.firsts[rule].isdisjoint
+        return [index for index, item in enumerate(row) if not disjoint(item.labels)]
+
+    def second(self, rule: str, labels: Iterable[str]) -> frozenset[str] | None:
+        """The labels that may come second where the first item has ``labels``; None where nothing has to, or that is not known."""
+        if rule in self._slow:
+            return None
+        places = [place for label in labels if (place := self._follow(self._begin[rule], label)) is not None]
+        if any(place.ends for place in places):
+            return None
+        return frozenset(label for place in places for label in place.after if self._follow(place, label) is not None)
+
+    def at(self, rule: str, row: Sequence[Item], start: int, budget: Budget | None = None) -> Iterator[Bound]:
+        """Every match of ``rule`` that begins at ``start``, the preferred one first: labels before gaps, longer before shorter.
+
+        What it takes is charged to ``budget``, which others look at.
+        """
+        if rule in self._slow:
+            if budget is not None:
+                budget.left -= WINDOW
+            yield from self._slowly(rule, row, start)
+            return
+        limit = min(len(row), start + WINDOW)
+        waiting: list[tuple[_Place | None, int, _Read | None]] = [(self._begin[rule], start, None)]
+        fruitless: set[tuple[_Place, int]] = set()  # no match goes on from there, or that is being tried now
+        steps = 0
+        while waiting:
+            place, at, read = waiting.pop()
+            if place is None:
+                assert read is not None
+                _forget(fruitless, read, at)
+                yield self._bound(rule, start, at, read)
+                continue
+            steps += 1
+            if steps > _SHORT:
+                if steps > BUDGET:
+                    break
+                if (place, at) in fruitless:
+                    continue
+                fruitless.add((place, at))
+            if place.ends and at > start:
+                waiting.append((None, at, (END, place, read)))
+            if at < limit:
+                after = place.after
+                for label in reversed(row[at].labels):
+                    following = after.get(label)
+                    if following is _UNKNOWN:
+                        following = after[label] = self._follow(place, label)
+                    if following is not None:
+                        waiting.append((following, at + 1, (label, place, read)))
+        if budget is not None:
+            budget.left -= steps
+
+    def furthest(self, rule: str, row: Sequence[Item]) -> Attempt:
+        """Where the pattern of ``rule`` stops in a row that it does not match: the attempt that reads most labels, the first of equals."""
+        if rule in self._slow:
+            return self._furthest_slowly(rule, row)
+        best: tuple[tuple[tuple[str, int], ...], _Place] = ((), self._begin[rule])
+        for start in self.begins(rule, row):
+            for reached in self._reach(rule, row, start):
+                if len(reached[0]) > len(best[0]):
+                    best = reached
+        read, place = best
+        wanted = sorted(label for label in place.after if self._follow(place, label) is not None)
+        return Attempt(read, tuple(label for label in wanted if label != ANY), ANY in wanted)
+
+    def _reach(self, rule: str, row: Sequence[Item], start: int) -> Iterator[tuple[tuple[tuple[str, int], ...], _Place]]:
+        """Every place in the pattern that can be reached from ``start``, as ``at`` would go."""
+        waiting: list[tuple[_Place, int, tuple[tuple[str, int], ...]]] = [(self._begin[rule], start, ())]
+        for _ in range(BUDGET):
+            if not waiting:
+                return
+            place, at, read = waiting.pop()
+            yield read, place
+            if at < len(row) and at - start < WINDOW:
+                for label in reversed(row[at].labels):
+                    following = self._follow(place, label) if label in place.after else None
+                    if following is not None:
+                        waiting.append((following, at + 1, read if label == ANY else (*read, (label, at))))
+
+    # --- patterns that LALR cannot decide ---------------------------------------------------------------------------
+
+    def _slowly(self, rule: str, row: Sequence[Item], start: int) -> Iterator[Bound]:
+        labels = [item.labels for item in row[start : start + WINDOW]]
+        for end, slots in earley.matches(self._slow[rule], labels):
+            yield Bound(start, start + end, tuple((name, start + first, start + last) for name, first, last in slots))
+
+    def _furthest_slowly(self, rule: str, row: Sequence[Item]) -> Attempt:
+        read: tuple[tuple[str, int], ...] = ()
+        wanted = earley.first_labels(self._slow[rule])
+        for start in self.begins(rule, row):
+            reached, next_ = earley.furthest(self._slow[rule], [item.labels for item in row[start : start + WINDOW]], ANY)
+            if len(reached) > len(read):
+                read, wanted = tuple((label, start + index) for label, index in reached), next_
+        return Attempt(read, tuple(sorted(wanted - {ANY})), ANY in wanted)
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _place(self, state: int, below: _Place | None) -> _Place:
+        known = self._places.get((state, below))
+        if known is None:
+            if len(self._places) >= _PLACES:
+                self._places.clear()
+            labels = self._known[state] if state >= 0 else ()
+            known = self._places.setdefault((state, below), _Place(state, below, labels))
+            known.ends = state >= 0 and self._follow(known, END) is not None
+        return known
+
+    def _follow(self, place: _Place, label: str) -> _Place | None:
+        """The place after one more label: all reductions that it calls for, then the shift; None where the pattern does not go on with it."""
+        here: Any = place
+        while True:
+            target = self._shifts[here.state].get(label)
+            if target is not None:
+                return self._place(target, here)
+            reduce = self._reduces[here.state].get(label)
+            if reduce is None:
+                return None
+            origin, count, _ = reduce
+            for _ in range(count):
+                here = here.below
+            here = self._place(self._shifts[here.state][origin], here)
+
+    def _bound(self, rule: str, start: int, end: int, read: _Read) -> Bound:
+        """What the slots of a match hold: its labels run through the tables once more, with the item that each symbol begins with."""
+        states, begins = [self._starts[rule]], [start]
+        slots: list[tuple[str, int, int]] = []
+        at = start
+        for label in _labels(read):
+            while (target := self._shifts[states[-1]].get(label)) is None:
+                origin, count, slot = self._reduces[states[-1]][label]
+                begin = begins[-count] if count else at
+                if count:
+                    del states[-count:], begins[-count:]
+                if slot is not None:
+                    slots.append((slot, begin, at))
+                states.append(self._shifts[states[-1]][origin])
+                begins.append(begin)
+            states.append(target)
+            begins.append(at)
+            at += 1
+        return Bound(start, end, tuple(slots))
+
+
+def _labels(read: _Read | None) -> list[str]:
+    """The labels of a path, in the order in which they were read."""
+    labels = []
+    while read is not None:
+        labels.append(read[0])
+        read = read[2]
+    return labels[::-1]
+
+
+def _forget(fruitless: set[tuple[_Place, int]], read: _Read | None, at: int) -> None:
+    """Takes the places of a match out of those from which none goes on."""
+    while fruitless and read is not None:
+        fruitless.discard((read[1], at))
+        read = read[2]
+        at -= 1
