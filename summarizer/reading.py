@@ -44,9 +44,14 @@ class Reading:
                     yield number, match
 
     def list_after(self, number: int) -> Iterator[int]:
-        """The rows of the list that a row ending in a colon opens: up to the one that does not end as an item with more to come."""
+        """The rows of the list that a row ending in a colon opens: while they end as items with more to come, or begin with the same bullet."""
         text = self.article.text
-        while number + 1 < len(self.rows) and text[self.rows[number].sentence.span.end - 1] in _LIST_GOES_ON:
+        bullet = ""
+        while number + 1 < len(self.rows):
+            opening = text[self.rows[number + 1].sentence.span.start]
+            if text[self.rows[number].sentence.span.end - 1] not in _LIST_GOES_ON and opening != bullet:
+                break
+            bullet = opening if not opening.isalnum() else bullet
             number += 1
             yield number
 
