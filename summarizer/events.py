@@ -265,7 +265,8 @@ class EventReader:
         people = [(self._drafts[person], role) for person, role in one.roles.items()]
         home = infer_home(self._reading, people, rows, country)
         for draft, role in people:
-            if home and role != "guest" and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
+            elsewhere = any(office.countries for office in draft.known)
+            if home and role != "guest" and not elsewhere and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
                 draft.inferred_country = home
 
     def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:

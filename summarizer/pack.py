@@ -111,12 +111,12 @@ class LanguagePack:
         """The facts of an article whose language and noise are known."""
         annotation = self.annotate(article)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
-        references = References(annotation, people, self.generic)
+        references = References(annotation, people, self.generic, self.home)
         background = background_rows(annotation)
         reading = Reading(annotation, self.engine, people, references, self.catalogue, self.home, self.spokesmen, background)
         events = EventReader(reading).read()
         if events:
-            reading = replace(reading, references=References(annotation, people, self.generic, sides(events[0])))
+            reading = replace(reading, references=References(annotation, people, self.generic, self.home, sides(events[0])))
         statements = read_statements(reading) if events else ()
         outcomes, upcoming = (read_outcomes(reading, events[0]), read_upcoming(reading, events[0])) if events else ((), ())
         figures = read_figures(reading, self._sides_met(reading, events))

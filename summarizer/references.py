@@ -22,11 +22,15 @@ class References:
     """Resolved once an article; asked by span afterwards.
 
     ``generic``: heads that any post may be called by («дипломат», «лидер»), taken for the one person of the country they name.
+    ``home``: the country whose press writes so, or ""; whose officials it calls by their posts alone.
     ``sides``: who is guest and who is host, once the event is known; «гость» is resolved by that.
     """
 
-    def __init__(self, annotation: Annotation, people: People, generic: frozenset[str], sides: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self, annotation: Annotation, people: People, generic: frozenset[str], home: str, sides: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self._people = people
+        self._home = home
         self._generic = generic
         self._sides = sides or {}
         self._resolved: dict[Span, tuple[Draft, ...]] = {}
@@ -97,15 +101,18 @@ class References:
         if office.plural:
             return None
         pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
-        scored = [(self._fitness(office, draft), draft is self._subject, -place, draft) for place, draft in enumerate(pool)]
-        best = max(scored, key=lambda one: one[:3], default=None)
-        if best and best[0] > 0 and not (office.countries and not any(own.countries for own in best[3].offices)):
-            return best[3]
+        scored = [(self._fitness(office, draft), self._at_home(draft), draft is self._subject, -place, draft) for place, draft in enumerate(pool)]
+        best = max(scored, key=lambda one: one[:4], default=None)
+        if best and best[0] > 0 and not (office.countries and not any(own.countries for own in best[4].offices)):
+            return best[4]
         return self._generic_holder(office) if office.heads & self._generic else None
 
     @staticmethod
     def _fitness(office: Office, draft: Draft) -> float:
         return max((_likeness(office, own) for own in (*draft.offices, *draft.known)), default=0.0)
+
+    def _at_home(self, draft: Draft) -> bool:
+        return any(self._home in own.countries for own in (*draft.offices, *draft.known))
 
     def _generic_holder(self, office: Office) -> Draft | None:
         """Whom a general word means: the one person of the country it names («узбекский лидер»), or without one the subject («чиновник»)."""
