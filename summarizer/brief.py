@@ -129,14 +129,16 @@ class LanguageWriter:
         yield from self._participants(event, persons, language)
         yield self._details(event, language)
         yield self._topics(facts)
-        for outcome in facts.outcomes:
+        told = _distinct(facts.outcomes)
+        for outcome in told.values():
             yield self.outcome(outcome, language)
         yield from self.figures.lines(facts.figures, language)
         for statement in facts.statements:
             if statement.speaker in persons:
                 yield self._statement(statement, persons[statement.speaker], language)
         for upcoming in facts.upcoming:
-            yield self.upcoming(upcoming, language)
+            if upcoming.text not in told:
+                yield self.upcoming(upcoming, language)
         if facts.source:
             source = Term(self._verbatim(facts.source.value, language).rstrip("."))
             yield Line(self._line("source", {"source": source}), facts.source.rule, facts.source.evidence, "source")
@@ -253,7 +255,8 @@ class LanguageWriter:
             places.append(self.translator.country(upcoming.country))
         when = ", ".join([*([self.amounts.date(upcoming.date, "plain")] if upcoming.date else []), *places])
         template = self._upcoming.get(upcoming.kind) or self._upcoming["other"]
-        slots = {"text": Term(self._sentence(upcoming.text, language), verbatim=True), "when": Term(when) if when else None}
+        words = self._reported.agreed(upcoming.text) if language == self.translator.language else upcoming.text
+        slots = {"text": Term(self._sentence(words, language), verbatim=True), "when": Term(when) if when else None}
         return Line(template.render(slots), upcoming.rule, upcoming.evidence, "upcoming")
 
     def _statement(self, statement: Statement, speaker: Person, language: str) -> Line:
@@ -284,6 +287,13 @@ class LanguageWriter:
         foreign = language != self.translator.language
         words = (unquoted(text) if foreign else " ".join(text.split())).rstrip(" .,;:–—-")
         return self.translator.original(words, language) + ("" if words.endswith(("!", "?", "…")) and not foreign else ".")
+
+
+def _distinct(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    """Outcomes by their text, each told once: where a sentence is two, as what was signed."""
+    ordered = sorted(outcomes, key=lambda one: one.status != "signed")
+    by_text = {outcome.text: outcome for outcome in reversed(ordered)}
+    return {outcome.text: by_text[outcome.text] for outcome in outcomes}
 
 
 def _reported(content: Mapping[str, Any], path: str) -> ReportedSpeech:

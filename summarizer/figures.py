@@ -126,7 +126,7 @@ def _figures(reading: Reading, one: _Candidate, sides: tuple[str, ...]) -> Itera
         comparator=cast(Comparator, one.match.rule.asserts.get("comparator", amount.comparator)),
         period=None if target else period,
         deadline=deadline if target else None,
-        parties=_parties(row, sides),
+        parties=_parties(row, amount, sides),
     )
     if target and amount.origin is not None:  # «с 14 до 21»: what is and what is to be
         yield replace(figure, kind="actual", value=amount.origin, comparator="exact", deadline=None)
@@ -141,7 +141,18 @@ def _times(row: Row) -> tuple[str | None, str | None]:
     return period, deadline
 
 
-def _parties(row: Row, sides: tuple[str, ...]) -> tuple[str, ...]:
-    codes = [entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) for item in row.items if not _COUNTRY.isdisjoint(item.labels)]
-    named = tuple(dict.fromkeys(code for code in codes if code))[:2]
+def _parties(row: Row, amount: Quantity, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom an amount is about: the countries named last before it, each group of which ends at an amount; where none is, those of the sentence."""
+    every: list[str] = []
+    last: list[str] = []
+    told = False
+    for item in row.items:
+        before = item.start < amount.start
+        if isinstance(item.data, Quantity):
+            told = told or before
+        elif not _COUNTRY.isdisjoint(item.labels) and (code := entry_value(item, ("COUNTRY", "COUNTRY_ADJ"))):
+            every.append(code)
+            if before:
+                last, told = ([code] if told else [*last, code]), False
+    named = tuple(dict.fromkeys(last or every))[:2]
     return sides if len(sides) == 2 and set(named) <= set(sides) else named

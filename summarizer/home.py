@@ -31,7 +31,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
     cited = _cited(reading)
     if cited is not None and cited[0] not in known:
         return cited
-    if reading.home and reading.home not in known:
+    if reading.home and (reading.home not in known or len(known) > 1):
         return reading.home, ()
     if town is not None and town.value not in known:
         return town.value, tuple(Span(one.start, one.end) for one in town.evidence)

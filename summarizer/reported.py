@@ -42,7 +42,7 @@ class ReportedSpeech:
         return (text[subject.end() :], True) if subject else (text, False)
 
     def agreed(self, text: str) -> str:
-        """What was agreed, signed or proposed, without the verb that the line's beginning already says."""
+        """What was agreed, signed, proposed or announced, without what the line's beginning already says."""
         return self._outcome.sub("", text, count=1)
 
     def shortened(self, quotation: str) -> str:
