@@ -49,6 +49,20 @@ class Annotation:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """What becomes one row: tokens of a sentence, what was found in all of it, the ``quote`` that they stand in or the ``speech`` among them."""
+
+    sentence: Sentence
+    index: int
+    tokens: Sequence[Token]
+    quote: Quote | None
+    speech: Sequence[Quote]
+    dates: Sequence[DateMention]
+    quantities: Sequence[Quantity]
+    entries: Sequence[Found]
+
+
 class Annotator:
     """Everything that labels sentences of one language; built once, shared between threads."""
 
@@ -80,11 +94,12 @@ class Annotator:
         """The rows of a document. ``whole`` keeps the items apart that no rule asks for, for those who want to see every label."""
         entries = [self._lexicon.find(sentence.tokens) for sentence in document.sentences]
         names = self._known_names(document, entries)
-        rows = self._rows(document, entries, names, whole)
+        regions = [region for index, found in enumerate(entries) for region in self._regions(document, index, found)]
+        rows = [self._row(region, document.quotes, names, whole) for region in regions]
         learned = self._learned(rows) - names.keys()
         if learned:  # names that only their posts show to be names are names without them, too
             names.update(learned)
-            rows = self._rows(document, entries, names, whole)
+            rows = [self._row(region, document.quotes, names, whole) if self._holds(region, learned) else row for region, row in zip(regions, rows, strict=True)]
         return Annotation(document, tuple(rows))
 
     def _learned(self, rows: Iterable[Row]) -> frozenset[str]:
@@ -93,18 +108,28 @@ class Annotator:
         runs = [run for phrase in phrases for run in _weak_names(phrase)]
         return frozenset(base for run in runs if len(run.words) > 1 for word in run.words if len(word) > 2 for base in self._names.bases(word))
 
-    def _rows(self, document: Document, entries: Sequence[Sequence[Found]], names: Counter[str], whole: bool) -> list[Row]:
-        rows = []
-        for index, sentence in enumerate(document.sentences):
-            speech = [quote for quote in document.quotes if quote.kind == "speech" and quote.span.overlaps(sentence.span)]
-            dates = self._dates.find(sentence, document.article.published)
-            quantities = self._quantities.find(sentence)
-            for tokens, quote in _regions(sentence, speech):
-                found = entries[index] if tokens is sentence.tokens else self._lexicon.find(tokens)
-                base = self._base(tokens, document.quotes, speech if quote is None else [], dates, quantities, found, names, sentence)
-                items = self.cascade.run(base) if whole else _gathered(self.cascade.run(base), self._used)
-                rows.append(Row(sentence, index, tuple(items), quote, frozenset().union(*[item.labels for item in items])))
-        return rows
+    def _holds(self, region: _Region, learned: frozenset[str]) -> bool:
+        return any(not learned.isdisjoint(self._names.bases(token.text)) for token in region.tokens if token.kind == "word")
+
+    def _regions(self, document: Document, index: int, entries: Sequence[Found]) -> Iterator[_Region]:
+        """A sentence with its speeches as single items, then each speech by itself."""
+        sentence = document.sentences[index]
+        speech = [quote for quote in document.quotes if quote.kind == "speech" and quote.span.overlaps(sentence.span)]
+        dates = self._dates.find(sentence, document.article.published)
+        quantities = self._quantities.find(sentence)
+        tokens = sentence.tokens
+        if tokens and (not speech or any(not any(quote.span.start <= token.start < quote.span.end for quote in speech) for token in tokens)):
+            yield _Region(sentence, index, tokens, None, speech, dates, quantities, entries)
+        for quote in speech:
+            inner = [token for token in tokens if quote.inner.start <= token.start and token.end <= quote.inner.end]
+            if inner:
+                yield _Region(sentence, index, inner, quote, (), dates, quantities, self._lexicon.find(inner))
+
+    def _row(self, region: _Region, quotes: Iterable[Quote], names: Counter[str], whole: bool) -> Row:
+        items = self.cascade.run(self._base(region, quotes, names))
+        if not whole:
+            items = _gathered(items, self._used)
+        return Row(region.sentence, region.index, tuple(items), region.quote, frozenset().union(*[item.labels for item in items]))
 
     def _known_names(self, document: Document, entries: Iterable[Sequence[Found]]) -> Counter[str]:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
@@ -118,33 +143,22 @@ class Annotator:
                     votes.update({base for token in sentence.tokens[run.start : run.end] if len(token.text) > 2 for base in self._names.bases(token.text)})
         return votes
 
-    def _base(
-        self,
-        tokens: Sequence[Token],
-        quotes: Iterable[Quote],
-        speech: Sequence[Quote],
-        dates: Iterable[DateMention],
-        quantities: Iterable[Quantity],
-        entries: Iterable[Found],
-        names: Counter[str],
-        sentence: Sentence,
-    ) -> list[Item]:
-        if not tokens:
-            return []
+    def _base(self, region: _Region, quotes: Iterable[Quote], names: Counter[str]) -> list[Item]:
+        tokens = region.tokens
         slots: list[Item | None] = [None] * len(tokens)
         place = _placer(tokens, slots)
-        for quote in speech:
+        for quote in region.speech:
             place(quote.span.start, quote.span.end, ("QUOTE", ANY), quote)
         for quote in quotes:
             if quote.kind == "name":
                 place(quote.span.start, quote.span.end, ("QUOTED", ANY), quote)
-        for date in dates:
+        for date in region.dates:
             place(date.start, date.end, ("DATE", f"DATE_{date.kind.upper()}", ANY), date)
-        for amount in quantities:
+        for amount in region.quantities:
             span = () if amount.origin is None else ("FROM_TO",)
             place(amount.start, amount.end, (amount.kind.upper(), amount.comparator.upper(), *span, "QUANTITY", ANY), amount)
-        self._place_entries(tokens, slots, entries)
-        self._place_names(tokens, slots, names, sentence)
+        self._place_entries(tokens, slots, region.entries)
+        self._place_names(tokens, slots, names, region.sentence)
         row: list[Item] = []
         for index, token in enumerate(tokens):
             item = slots[index]
@@ -287,15 +301,6 @@ def _weak_names(data: object) -> Iterator[NameRun]:
             yield from _weak_names(item.data)
     elif isinstance(data, NameRun) and not data.strong:
         yield data
-
-
-def _regions(sentence: Sentence, speech: Sequence[Quote]) -> list[tuple[Sequence[Token], Quote | None]]:
-    """The sentence with its speeches as single items, then each speech by itself."""
-    tokens = sentence.tokens
-    inner = [([t for t in tokens if quote.inner.start <= t.start and t.end <= quote.inner.end], quote) for quote in speech]
-    outside = any(not any(q.span.start <= t.start < q.span.end for q in speech) for t in tokens)
-    regions: list[tuple[Sequence[Token], Quote | None]] = [(tokens, None)] if outside else []
-    return regions + [(part, quote) for part, quote in inner if part]
 
 
 def _found(item: Item | None) -> tuple[Found, ...]:

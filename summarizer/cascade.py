@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarizer.grammar import ANY
 from summarizer.matcher import Attempt, Bound, Budget, Matcher
@@ -18,8 +18,7 @@ _CACHE = 1 << 13
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A labelled stretch of a sentence. ``labels`` are what it may stand for, best first; ``data`` is what it was made from."""
 
     start: int

@@ -14,7 +14,7 @@ item of lookahead is run by Earley's algorithm instead (summarizer/earley.py), w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any

@@ -134,16 +134,21 @@ class Lexicon:
 
     def _longest(self, tokens: Sequence[Token], start: int, state: _State) -> list[Found]:
         states = [state]
-        for at in range(start + 1, len(tokens)):
-            following = self._go_on(states[-1], tokens[at].form) if states[-1].nodes else None
+        at, count = start + 1, len(tokens)
+        while at < count and state.nodes:
+            following = self._go_on(state, tokens[at].form)
             if following is None:
                 break
             states.append(following)
+            state = following
+            at += 1
         for length in range(len(states), 0, -1):
-            words = tuple(token.text for token in tokens[start : start + length])
-            here = self._ending_with(states[length - 1], words) if states[length - 1].entries else ()
-            if here:
-                return [Found(start, start + length, start + head, entry, lemma) for entry, head, lemma in here]
+            state = states[length - 1]
+            if state.entries:
+                words = tuple([token.text for token in tokens[start : start + length]])
+                here = self._ending_with(state, words)
+                if here:
+                    return [Found(start, start + length, start + head, entry, lemma) for entry, head, lemma in here]
         return []
 
     def _first_state(self, form: str) -> _State | None:

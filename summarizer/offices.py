@@ -153,7 +153,7 @@ class OfficeReader:
             part = next((part for part in parts if part.start <= token.start and token.end <= part.end), None)
             labels = part.labels if part else ()
             case = "nom" if part in heads else "gen" if several and any(label.startswith("ORG") for label in labels) else ""
-            words.append(replace(token, text=self._morphology.singular(token.text, case)) if case else token)
+            words.append(token._replace(text=self._morphology.singular(token.text, case)) if case else token)
         chosen = slice(index, index + 1) if several else slice(None)
         return replace(
             office, text=" ".join(_words(words)), countries=office.countries[chosen], country_spans=office.country_spans[chosen], plural=False

@@ -154,7 +154,8 @@ class People:
 
 def row_leaves(row: Row) -> Iterator[Leaf]:
     for item in row.items:
-        yield from leaves(item)
+        if isinstance(item.data, Phrase):
+            yield from leaves(item)
 
 
 def leaves(item: Item) -> Iterator[Leaf]:

@@ -6,7 +6,7 @@ Every ``start``/``end`` is a half-open offset in code points of ``Article.text``
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Status = Literal["stated", "inferred", "reference"]
 Case = Literal["nom", "gen", "dat", "acc", "ins", "loc", "abl"]
@@ -44,8 +44,7 @@ class Article:
     noise: tuple[Span, ...] = ()  # marked, not cut
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign. ``form`` is the text casefolded, ё→е, look-alike Latin letters mended; offsets stay the same."""
 
     start: int

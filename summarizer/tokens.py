@@ -77,6 +77,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     """
     tokens = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        first, last = match.span()
         printed, form, kind = _read(match[0])
-        tokens.append(Token(*match.span(), printed, form, kind))
+        tokens.append(Token(first, last, printed, form, kind))
     return tuple(tokens)
