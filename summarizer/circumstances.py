@@ -37,7 +37,8 @@ class Circumstances:
             visited = not row.labels.isdisjoint(_VISIT)
             placed = "PLACE_OF" in row.labels or is_header(row)
             for item in row.items:
-                if "PLACE_IN" in item.labels or ("PLACE_TO" in item.labels and visited) or (placed and "PLACE" in item.labels):
+                to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
+                if "PLACE_IN" in item.labels or to or (placed and "PLACE" in item.labels):
                     place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
                     if place is not None:
                         return self._town(place, item, stated=not is_header(row))

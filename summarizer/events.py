@@ -42,6 +42,7 @@ class Sighting:
     rule: str
     spans: list[Span] = field(default_factory=list)
     unnamed: int = 0  # officials and groups who take part and whom the article does not name
+    unnamed_official: bool = False  # whether one of them is said to be of a country or a body
     weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
     visited: str = ""  # country code, where the match says which country is visited
     rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
@@ -103,6 +104,7 @@ class EventReader:
         main.rows.append(other.row)
         main.visited = main.visited or other.visited
         main.unnamed = max(main.unnamed, other.unnamed)
+        main.unnamed_official |= other.unnamed_official
         if _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0):
             main.kind = other.kind
         if main.lifecycle == "held" and other.lifecycle == "ongoing":
@@ -144,15 +146,22 @@ class EventReader:
         visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))
         sighting = Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
-        sighting.unnamed = self._unnamed(match)
+        self._add_unnamed(sighting, match)
         return sighting
 
-    def _unnamed(self, match: Match) -> int:
-        """How many take part without a name: «встретился с послом Франции», «с руководством банка»; scholars, lawyers, the press do not count."""
+    def _add_unnamed(self, one: Sighting, match: Match) -> None:
+        """Who takes part without a name: «встретился с послом Франции», «с руководством банка»; scholars, lawyers, the press do not count."""
+        one.unnamed = len(match.all("group"))
         parties = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
-        found = [leaf for item in parties for leaf in leaves(item) if not leaf.names and leaf.pronoun is None and not self._reading.references.of(leaf.item)]
-        offices = [self._reading.people.office(leaf, post, match.row) for leaf in found for post in leaf.posts[:1]]
-        return len(match.all("group")) + len(found) - sum(office.kinds == {"unofficial"} for office in offices)
+        for leaf in (leaf for item in parties for leaf in leaves(item)):
+            if leaf.names or leaf.pronoun is not None or self._reading.references.of(leaf.item):
+                continue
+            office = self._reading.people.office(leaf, leaf.posts[0], match.row) if leaf.posts else None
+            if office is None:
+                one.unnamed += 1
+            elif office.kinds != {"unofficial"}:
+                one.unnamed += max(1, len(office.countries)) if office.plural else 1  # «министры Армении и Турции»
+                one.unnamed_official |= bool(office.countries or office.bodies)
 
     def _land(self, item: Item) -> str:
         """The country that is visited, or that the town visited lies in."""
@@ -220,7 +229,7 @@ class EventReader:
             return False
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
         needed = 1 if (one.kind in _ALONE and not one.weak) or (one.visited and one.visited not in (own or {self._reading.home})) else 2
-        return len(people) + unnamed >= needed and len(official) >= 1
+        return len(people) + unnamed >= needed and (bool(official) or (unnamed > 0 and one.unnamed_official))
 
     def _kinds(self, draft: Draft) -> set[str]:
         return {kind for office in draft.offices for kind in office.kinds} or ({"official"} if draft.holder else set())

@@ -77,7 +77,7 @@ class OfficeReader:
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
             there=tuple(there),
-            stateless=any(self._stateless(part) for part in parts),
+            stateless=any(self._stateless(part, parts) for part in parts),
             plural=any(self._plural(token.form, case) for token in _head_words(item, own)),
         )
 
@@ -124,15 +124,15 @@ class OfficeReader:
                     code = self._catalogue.bodies[entry.value].country
                     if code:
                         stated.setdefault(code, span)
-        if any(self._stateless(part) for part in parts):
+        if any(self._stateless(part, parts) for part in parts):
             return (), ()
         found_all = stated or implied
         return tuple(found_all), tuple(found_all.values())
 
-    def _stateless(self, part: Item) -> bool:
-        """Whether a part of a post names an international organisation or a company, which are of no country."""
+    def _stateless(self, part: Item, parts: Sequence[Item]) -> bool:
+        """Whether a part of a post names an international organisation or a company, which are of no country; a country's envoy at one («при ООН») is of it."""
         bodies = self._catalogue.bodies
-        return any(
+        return not _locative(part, parts) and any(
             found.entry.label == "ORG" and found.entry.value in bodies and bodies[found.entry.value].kind in ("international", "company-type")
             for found in _entries(part)
         )

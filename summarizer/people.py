@@ -150,6 +150,8 @@ class People:
             if leaf.countries:
                 office = _with_country(office, leaf.countries[leaf.names.index(name)])
             draft.offices.append(office)
+        elif leaf.countries and draft.inferred_country is None:  # «турецкий коллега»
+            draft.inferred_country = _country(leaf.countries[0])
 
 
 def row_leaves(row: Row) -> Iterator[Leaf]:
@@ -212,6 +214,11 @@ def _joined(posts: tuple[Item, ...]) -> Item:
 def _with_country(office: Office, of: Item) -> Office:
     codes = tuple(found.entry.value for found in of.data if found.entry.label in ("COUNTRY", "COUNTRY_ADJ"))
     return replace(office, countries=codes, country_spans=(Span(of.start, of.end),) * len(codes))
+
+
+def _country(of: Item) -> tuple[str, tuple[Span, ...]] | None:
+    codes = [found.entry.value for found in of.data if found.entry.label in ("COUNTRY", "COUNTRY_ADJ")]
+    return (codes[0], (Span(of.start, of.end),)) if codes else None
 
 
 def spans_of(items: Iterable[Item]) -> tuple[Span, ...]:
