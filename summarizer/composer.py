@@ -78,8 +78,9 @@ def compose(source: Source, report: Callable[[Problem], None]) -> Node | None:
     if control:
         report(problem(source.location(control.start()), "control", code=f"U+{ord(control[0]):04X}"))
         return None
+    composer = _Composer(source, report)
     try:
-        return _Composer(source, report).content()
+        return composer.content()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = error.problem or ""
@@ -90,6 +91,8 @@ def compose(source: Source, report: Callable[[Problem], None]) -> Node | None:
         tab = _TABS.search(source.text)
         if tab and mark and source.location(tab.start()).line == mark.line + 1:
             code = "yaml_tab"
+        if composer.open and mark and not source.text[mark.index :].strip():  # the file ends within brackets
+            where, code = source.location(composer.open[-1]), "yaml_bracket"
         report(problem(where, code, reason=said))
     except YAMLError as error:
         report(problem(Location(source.path), "yaml", reason=error))
@@ -109,6 +112,7 @@ class _Composer:
         self._parser = Parser(source.text)
         self._next = self._parser.get_event
         self._depth = 0
+        self.open: list[int] = []  # where the lists and mappings in brackets begin that are being read
 
     def content(self) -> Node | None:
         self._next()  # of the stream
@@ -139,7 +143,11 @@ class _Composer:
         if self._depth > DEPTH:
             self._problem("too_deep", event, limit=DEPTH)
             raise _StopError
+        if event.flow_style:
+            self.open.append(start)
         node = self._mapping(event) if type(event) is MappingStartEvent else self._sequence(event)
+        if event.flow_style:
+            self.open.pop()
         self._depth -= 1
         return node
 

@@ -19,7 +19,7 @@ from summarizer.errors import Location
 from summarizer.grammar import PatternError
 from summarizer.labels import asked_for, labels_of, own_labels
 from summarizer.patternsyntax import Element, PatternMistakeError, elements, phrases
-from summarizer.problems import Problem, Severity, problem
+from summarizer.problems import Problem, Severity, errors, problem
 from summarizer.resources import shipped
 from summarizer.ruleset import Ruleset, layered_tree, rule_files
 from summarizer.rulespec import List, Record, Text, known_names, spec_of
@@ -40,12 +40,13 @@ def check_rules(layers: tuple[Path, ...] = (), remember: Remember[Compiled] = co
     for name, tree in forest.trees.items():
         check_shape(name, tree, report, known)
     _check_ids(forest, report)
-    if not any(one.severity == "error" for one in found):
-        for language in forest.rules.languages():
-            _Language(forest, language, report).check(remember)
-    else:
-        for language in forest.rules.languages():
-            _Language(forest, language, report).check_patterns()
+    languages = [_Language(forest, language, report) for language in forest.rules.languages()]
+    for language in languages:
+        language.check_patterns()
+    if not errors(found):
+        for language in languages:
+            language.check_compiled(remember)
+            language.check_unused()
     return sorted(_settled(found, forest))
 
 
@@ -145,39 +146,29 @@ class _Language:
         self._grammar = grammar if isinstance(grammar, Scalar) else None
         self._phrases: dict[str, tuple[Element, ...]] = {}
 
-    def check(self, remember: Remember[Compiled]) -> None:
-        if self.check_patterns():
-            self._check_compiled(remember)
-        self._check_unused()
-
-    def check_patterns(self) -> bool:
-        """Whether every pattern can be read, as far as its notation goes."""
-        sound = self._check_grammar()
+    def check_patterns(self) -> None:
+        """Every pattern, as far as its notation goes, and what its rule says of it."""
+        self._check_grammar()
         for name, entry in self._forest.rule_entries():
             if name.startswith(f"{self._language}/"):
-                sound = self._check_rule(name, entry) and sound
-        return sound
+                self._check_rule(name, entry)
 
-    def _check_grammar(self) -> bool:
+    def _check_grammar(self) -> None:
         """The phrases that patterns may use."""
-        sound = True
-        for name, pattern, offset in phrases(self._grammar.text) if self._grammar else ():
-            self._phrases[name] = ()
-            read = self._elements(self._grammar, pattern, offset) if self._grammar else None
-            sound = read is not None and sound
-            self._phrases[name] = read or ()
+        if self._grammar is None:
+            return
+        for name, pattern, offset in phrases(self._grammar.text):
+            self._phrases[name] = self._elements(self._grammar, pattern, offset) or ()
         for read in self._phrases.values():
             for element in read:
-                if self._grammar:
-                    self._check_element(self._grammar, element)
-        return sound
+                self._check_element(self._grammar, element)
 
     def _elements(self, node: Scalar, pattern: str, offset: int = 0) -> tuple[Element, ...] | None:
         try:
             return tuple(replace(one, offset=one.offset + offset) for one in elements(pattern))
         except PatternMistakeError as error:
             mistake = error.mistake
-            hint = closest(mistake.word.upper(), self._labels) if mistake.code == "pattern_word" else ""
+            hint = closest(mistake.word, self._labels) if mistake.code == "pattern_word" else ""
             self._problem(node, mistake.code, hint, offset + mistake.offset, word=mistake.word)
             return None
 
@@ -189,10 +180,10 @@ class _Language:
         elif element.kind == "phrase" and element.name not in self._phrases:
             self._problem(node, "pattern_phrase", closest(element.name, self._phrases), element.offset, word=element.name)
 
-    def _check_rule(self, name: str, entry: Table) -> bool:
+    def _check_rule(self, name: str, entry: Table) -> None:
         node = entry.get("pattern")
         if not isinstance(node, Scalar) or not isinstance(node.value, str):
-            return False
+            return
         read = self._elements(node, node.text)
         for element in read or ():
             self._check_element(node, element)
@@ -207,7 +198,6 @@ class _Language:
                 for slot in _scalars(entry.get(key)):
                     if slot.text not in slots:
                         self._problem(slot, "slot_absent", closest(slot.text, slots), slot=slot.text)
-        return read is not None and all(one.kind != "phrase" or one.name in self._phrases for one in read)
 
     def _reached(self, read: tuple[Element, ...]) -> tuple[set[str], set[str]]:
         """The labels and slots of a pattern and of the phrases in it."""
@@ -245,7 +235,7 @@ class _Language:
                 choices = ", ".join(known) or "–"
                 self._problem(node, "slot_unknown", closest(element.name, known), element.offset, slot=element.name, choices=choices)
 
-    def _check_compiled(self, remember: Remember[Compiled]) -> None:
+    def check_compiled(self, remember: Remember[Compiled]) -> None:
         patterns = {entry.text("id"): entry.get("pattern") for _, entry in self._forest.rule_entries()}
         try:
             compiled = remember(f"{self._language}.rules", lambda: compile_rules(self._forest.rules, self._language))
@@ -260,7 +250,7 @@ class _Language:
                 offset, advice = _advice(node.text)
                 self._problem(node, "pattern_slow", "", offset, "warning", advice=f"@{advice}")
 
-    def _check_unused(self) -> None:
+    def check_unused(self) -> None:
         for file, section, label in own_labels(self._forest.rules, self._language):
             if not asked_for(label, self._asked):
                 tree = self._forest.trees[file]

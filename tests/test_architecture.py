@@ -41,7 +41,7 @@ DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised 
 # What stands on the pipeline, the commands and the app; no stage may know of them.
 OUTSIDE = {
     f"summarizer.{name}"
-    for name in ("__init__", "__main__", "pipeline", "batch", "cli", "config", "console", "messages", "options", "rulediff", "rulereport", "rulescli")
+    for name in ("__init__", "__main__", "pipeline", "batch", "checkcli", "cli", "config", "console", "messages", "options", "rulediff", "rulereport", "rulescli")
 }
 OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "cli", "rulediff", "rulescli")}
 WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", "tui.state", "tui.loading"}

@@ -401,17 +401,44 @@ def test_ctrl_c_is_quiet(tmp_path: Path, jobs: str) -> None:
 
 def test_the_shipped_rules_are_sound(run: Run) -> None:
     outcome = run("rules", "check")
-    assert (outcome.status, outcome.out) == (0, "")
+    assert outcome.status == 0
+    assert all("warning: " in line for line in outcome.out.splitlines() if not line.startswith(" "))
     assert "sound" in outcome.err
 
 
 def test_every_fault_of_a_layer_is_named_with_its_place(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ru").mkdir()
-    (tmp_path / "ru" / "one.yaml").write_text("a: 1\nb: 2\na: 3\n", "utf-8")
-    (tmp_path / "ru" / "two.yaml").write_text("a: [\n", "utf-8")
+    (tmp_path / "ru" / "lexicon.yaml").write_text("words: {}\nnouns: {}\nwords: {}\n", "utf-8")
+    (tmp_path / "ru" / "meetings.yaml").write_text("rules: [\n", "utf-8")
     outcome = run("rules", "check", "--rules", tmp_path)
     assert outcome.status == 1
-    assert [line.split(": ")[0] for line in outcome.out.splitlines()] == [f"{tmp_path}/ru/one.yaml:3:1", f"{tmp_path}/ru/two.yaml:2:1"]
+    told = [line for line in outcome.out.splitlines() if str(tmp_path) in line]
+    assert [line.split(": ")[0] for line in told] == [f"{tmp_path}/ru/lexicon.yaml:3:1", f"{tmp_path}/ru/meetings.yaml:1:8"]
+    assert "    words: {}\n    ^\n" in outcome.out
+
+
+def test_a_run_with_faulty_rules_tells_what_the_check_tells(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "meetings.yaml").write_text("rules:\n  - id: a.b\n    trigger: MEET\n    patern: MEET\n", "utf-8")
+    outcome = run(SEED, "--rules", tmp_path, "--ui-lang", "ru")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert f"{tmp_path}/ru/meetings.yaml:4:5: неизвестный ключ patern" in outcome.err
+    assert "pattern?" in outcome.err or "pattern" in outcome.err
+
+
+def test_the_user_has_a_layer_of_rules(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEZDESU_CONFIG", str(tmp_path / "config.yaml"))
+    (tmp_path / "rules" / "ru").mkdir(parents=True)
+    (tmp_path / "rules" / "ru" / "meetings.yaml").write_text("rules:\n  - override: ru.meeting.met-with\n    status: stable\n", "utf-8")
+    outcome = run("rules", "show", "ru.meeting.met-with")
+    assert outcome.status == 0
+    assert f"status: stable  # {tmp_path}/rules/ru/meetings.yaml:3" in outcome.out
+
+
+def test_a_schema_for_editors(run: Run) -> None:
+    assert json.loads(run("rules", "schema", "kk/topics.yaml").out)["properties"]["rules"]["type"] == "array"
+    assert "common/topics.yaml" in json.loads(run("rules", "schema").out)["definitions"]
+    assert "topics.yaml" in run("rules", "schema", "kk/topic.yaml").err
 
 
 def test_rules_is_the_subcommand_and_dot_rules_the_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
