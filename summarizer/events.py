@@ -152,9 +152,13 @@ class EventReader:
     def _add_unnamed(self, one: Sighting, match: Match) -> None:
         """Who takes part without a name: «встретился с послом Франции», «с руководством банка»; scholars, lawyers, the press do not count."""
         one.unnamed = len(match.all("group"))
+        one.unnamed_official = bool(match.rule.asserts.get("official"))
         parties = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
-        for leaf in (leaf for item in parties for leaf in leaves(item)):
-            if leaf.names or leaf.pronoun is not None or self._reading.references.of(leaf.item):
+        every = [leaf for item in parties for leaf in leaves(item)]
+        named = {draft.id for leaf in every if leaf.names for draft in self._reading.references.of(leaf.item)}
+        for leaf in every:
+            meant = {draft.id for draft in self._reading.references.of(leaf.item)}
+            if leaf.names or leaf.pronoun is not None or meant - named:  # nobody meets himself
                 continue
             office = self._reading.people.office(leaf, leaf.posts[0], match.row) if leaf.posts else None
             if office is None:
@@ -188,7 +192,8 @@ class EventReader:
         kind = str(match.rule.asserts.get("event", "meeting"))
         noun = match.get("kind")
         named = entry_value(noun, ("MEETING", "SESSION")) if noun else ""
-        kind = named or kind
+        visit = noun is not None and not named and not {"VISIT", "VISIT_KIND"}.isdisjoint(noun.labels)
+        kind = "visit" if visit else named or kind
         labels = match.row.labels
         nouns = {entry_value(item, ("MEETING",)) for item in match.row.items if "MEETING" in item.labels} if kind in ("meeting", "talks") else set()
         if remote := nouns & _REMOTE:

@@ -132,7 +132,7 @@ class OfficeReader:
     def _stateless(self, part: Item, parts: Sequence[Item]) -> bool:
         """Whether a part of a post names an international organisation or a company, which are of no country; a country's envoy at one («при ООН») is of it."""
         bodies = self._catalogue.bodies
-        return not _locative(part, parts) and any(
+        return not _abroad(part, parts) and any(
             found.entry.label == "ORG" and found.entry.value in bodies and bodies[found.entry.value].kind in ("international", "company-type")
             for found in _entries(part)
         )
