@@ -80,4 +80,4 @@ def test_rules_that_cannot_be_used_are_a_fault(article: Path, tmp_path: Path, ca
     (tmp_path / "bad" / "ru" / "meetings.yaml").write_text("rules: [\n", "utf-8")
     assert main(["rules", "diff", "--against", str(tmp_path / "bad"), str(article)]) == 1
     captured = capsys.readouterr()
-    assert "meetings.yaml:2" in captured.err and "Traceback" not in captured.err
+    assert "meetings.yaml:1" in captured.err and "Traceback" not in captured.err
