@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer import options
+from summarizer.config import own_rules
 from summarizer.console import Console, visible
 from summarizer.errors import Fault, InputError
 from summarizer.messages import Messages
@@ -98,8 +99,9 @@ def _diff(asked: argparse.Namespace, console: Console, load: Load) -> int:
     messages = console.messages
     unforeseen = messages("error.rules_unforeseen", reason="{reason}")
     layers = tuple(asked.rules)
+    own = tuple(own_rules())  # of the user: on both sides
     complete = (asked.against / _COMPLETE).is_file()
-    old = Side((), asked.against, unforeseen) if complete else Side((asked.against,), None, unforeseen)
+    old = Side(own, asked.against, unforeseen) if complete else Side((*own, asked.against), None, unforeseen)
     paths = find_articles(map(Path, asked.paths), console.fault)
     changed: list[Change] = []
     differ = 0
