@@ -135,7 +135,7 @@ def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) 
     return Record(optional={"rules": List(rule)})
 
 
-_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "weak": FLAG, "meeting": one_of("this", "forum")}
+_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "weak": FLAG, "official": FLAG, "meeting": one_of("this", "forum")}
 _FIGURE: Mapping[str, Spec] = {
     "figure": one_of("actual", "target", "change", "share"),
     "fall": FLAG,
