@@ -6,7 +6,7 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from summarizer import options
 from summarizer.config import own_rules
 from summarizer.console import Console, visible
-from summarizer.errors import Fault, InputError
+from summarizer.errors import Fault
 from summarizer.messages import Messages
-from summarizer.records import Article, Span
+from summarizer.records import Span
 
 if TYPE_CHECKING:
     from summarizer.draft import Draft
@@ -58,6 +58,7 @@ def _test(asked: argparse.Namespace, console: Console, load: Load) -> int:
 
 
 def _explain(asked: argparse.Namespace, console: Console, load: Load) -> int:
+    from summarizer.corpus import Corpus
     from summarizer.explain import explain
     from summarizer.rulereport import explain_lines
 
@@ -75,6 +76,7 @@ def _explain(asked: argparse.Namespace, console: Console, load: Load) -> int:
 
 
 def _coverage(asked: argparse.Namespace, console: Console, load: Load) -> int:
+    from summarizer.corpus import Corpus
     from summarizer.coverage import CoverageReader, unpaired
     from summarizer.examples import rule_examples
     from summarizer.rulereport import coverage_lines
@@ -185,42 +187,10 @@ def _tried(summarizer: Summarizer, rule: str, messages: Messages) -> str:
     return next((verdict(messages, one) for one in results if one.failed), "")
 
 
-class Corpus:
-    """The articles of paths, one by one; ``failed`` counts those that could not be read, each of which is reported."""
-
-    def __init__(self, summarizer: Summarizer, console: Console) -> None:
-        self._summarizer = summarizer
-        self._console = console
-        self.failed = 0
-
-    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Article, int]]:
-        """Each article, its language and noise known, and the line of its file that its text begins on."""
-        from summarizer.reader import find_articles, read_file
-
-        files = find_articles(paths, self._console.fault)
-        for number, path in enumerate(files, 1):
-            try:
-                article = self._summarizer.prepare(read_file(path, self._console.fault))
-            except InputError as error:
-                self._console.fault(error.fault)
-                self.failed += 1
-                continue
-            yield article, _first_line(path, article)
-            self._console.progress(number, len(files))
-
-
 def _place(given: str) -> tuple[Path, int]:
     """PATH or PATH:LINE; line 0 is all of the file."""
     path, _, line = given.rpartition(":")
     return (Path(path), int(line)) if path and line.isdecimal() and not Path(given).exists() else (Path(given), 0)
-
-
-def _first_line(path: Path, article: Article) -> int:
-    """The line of the file that the article's text begins on, after the front matter."""
-    from summarizer.reader import decode
-
-    whole = decode(path.read_bytes(), str(path))
-    return whole[: len(whole) - len(article.text)].count("\n") + 1
 
 
 def _line_span(text: str, index: int) -> Span:

@@ -39,11 +39,9 @@ FOUNDATIONS = {
 }
 DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised brief.to_dict(), so a record asks for the writer of its JSON
 # What stands on the pipeline, the commands and the app; no stage may know of them.
-OUTSIDE = {
-    f"summarizer.{name}"
-    for name in ("__init__", "__main__", "pipeline", "batch", "checkcli", "cli", "config", "console", "messages", "options", "rulediff", "rulereport", "rulescli")
-}
-OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "cli", "rulediff", "rulescli")}
+_COMMANDS = ("batch", "checkcli", "cli", "config", "console", "corpus", "messages", "options", "rulediff", "rulereport", "rulescli")
+OUTSIDE = {f"summarizer.{name}" for name in ("__init__", "__main__", "pipeline", *_COMMANDS)}
+OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "cli", "corpus", "rulediff", "rulescli")}
 WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", "tui.state", "tui.loading"}
 LETTERS = "summarizer.tokens"  # the one module that knows which Latin and Cyrillic letters look alike
 DISTRIBUTIONS = {"yaml": "pyyaml", "charset_normalizer": "charset-normalizer"}  # where the name to import is not the name to install
