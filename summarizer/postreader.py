@@ -18,6 +18,7 @@ from summarizer.ruleset import Ruleset
 Entry = Mapping[str, Any]  # an entry of posts.yaml or bodies.yaml: names by language
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _DASH = re.compile(r"\s+[-–—]\s+")
+_JOINT = re.compile(r"\s+[-–—]\s+|,\s+")
 _PREFIX = 3
 _CACHE = 1 << 13  # words
 
@@ -71,8 +72,10 @@ class PostReader:
         whole = self._read(post)
         if whole is not None and len(whole.heads) == 1:
             return (whole,)
-        readings = tuple(self._read(part) for part in _DASH.split(post))
-        return tuple(reading for reading in readings if reading is not None) if None not in readings else ()
+        readings = [self._read(part) for part in _JOINT.split(post)]
+        if all(reading is not None and reading.heads for reading in readings):
+            return tuple(reading for reading in readings if reading is not None)
+        return (whole,) if whole is not None and whole.heads and not _DASH.search(post) else ()
 
     def countries(self, post: str) -> frozenset[str]:
         """ISO codes of all countries that the post names, whether the rest of it is known or not."""
