@@ -175,36 +175,41 @@ class Annotator:
         for (start, end), group in grouped.items():
             if any(slots[start:end]) or is_initial(tokens, start) or self._in_name(tokens, slots, start, end, group):
                 continue
-            words = tuple(token.text for token in tokens[start:end])
-            labels, cases = self._labels(words, tuple((found.entry, found.head - start, found.lemma) for found in group))
+            words = tuple([token.text for token in tokens[start:end]])
+            labels, cases = self._labels(words, tuple([(found.entry, found.head - start, found.lemma) for found in group]))
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, tuple(group), start, end)
             slots[start:end] = [item] * (end - start)
 
     def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], start: int, end: int, group: list[Found]) -> bool:
         """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""
-        follows = end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending")
-        if end - start == 1 and follows and tokens[start].form in self._names.given and all(found.entry.label == "PLACE" for found in group):
-            return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
-        if self._after_leading(tokens, start, end) and not any(found.entry.label == "PLACE" for found in group):
+        if end - start > 1:
+            return False
+        word, labels = tokens[start], [found.entry.label for found in group]
+        if "PLACE" in labels and end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending"):
+            if labels.count("PLACE") == len(labels) and word.form in self._names.given:
+                return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
+            if start and self._names.kind(word) == "given":
+                return True  # «с коллегой Миланом Стояновичем»
+        if self._names.inside(tokens, start):
             return True
-        if end - start == 1 and self._names.inside(tokens, start):
+        if not word.text[0].isupper():
+            return False
+        if "PLACE" not in labels and self._after_leading(tokens, start, end):
             return True
-        surname = end < len(tokens) and self._names.kind(tokens[end]) in ("ending", "surname") and self._names.word(tokens[end])
-        if surname and start and end - start == 1 and self._names.kind(tokens[start]) == "given" and any(found.entry.label == "PLACE" for found in group):
-            return True  # «с коллегой Миланом Стояновичем»
-        if end - start > 1 or start == 0 or not tokens[start].text[0].isupper() or not _COMMON.issuperset(found.entry.label for found in group):
+        if start == 0 or not _COMMON.issuperset(labels):
             return False
         if start > 1 and is_initial(tokens, start - 2):
             return True
         if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
-            return self._names.kind(tokens[start]) == "given" or all(found.entry.label != "HEAD" for found in group)
+            return self._names.kind(word) == "given" or "HEAD" not in labels
         after_post = slots[start - 1] is not None and any(found.entry.label == "HEAD" for found in _found(slots[start - 1]))
-        return after_post and tokens[start].form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
+        return after_post and word.form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
 
     def _after_leading(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a capitalised word stands after a surname that leads a name: «Хан Со Хи», where «со» is else a preposition."""
-        before = range(max(0, start - 2), start)
-        return end - start == 1 and tokens[start].text[0].isupper() and any(self._names.leads(tokens[index]) for index in before)
+        if end - start > 1 or not tokens[start].text[0].isupper():
+            return False
+        return any(self._names.leads(token) for token in tokens[max(0, start - 2) : start])
 
     def _entry_labels(self, words: tuple[str, ...], entries: tuple[tuple[Entry, int, str], ...]) -> _Labels:
         """The labels of printed words that entries were found for, each with the position of its head and the key that it was found by."""

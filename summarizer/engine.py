@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from summarizer.annotator import Row
@@ -17,6 +18,7 @@ from summarizer.matcher import Attempt, Bound, Budget, Matcher
 from summarizer.records import Evidence, Span
 from summarizer.ruleset import Ruleset
 
+_CACHE = 1 << 9  # rows; a few articles, of which every kind of facts asks for the same rows
 RULE_FILES = ("meetings.yaml", "statements.yaml", "figures.yaml", "outcomes.yaml", "upcoming.yaml", "topics.yaml", "sources.yaml")
 
 
@@ -83,9 +85,12 @@ class Engine:
         self.by_id = {rule.id: rule for rule in rules}
         for rule in self.by_id.values():
             self._rules.setdefault(rule.kind, []).append(rule)
-        self._triggers = {kind: frozenset().union(*(rule.trigger for rule in found)) for kind, found in self._rules.items()}
-        # A row without something of each of these cannot match: the cheap test before the pattern is tried.
+        self._triggered: dict[str, list[tuple[int, FactRule]]] = {}  # label -> the rules that it triggers, with their numbers
+        for number, rule in enumerate(self.by_id.values()):
+            for label in rule.trigger:
+                self._triggered.setdefault(label, []).append((number, rule))
         self._needs = {rule.id: tuple(matcher.needs.get(rule.id, ())) for rule in self.by_id.values()}
+        self._hopeful = lru_cache(_CACHE)(self._rules_for)
 
     def rules(self, kind: str) -> Sequence[FactRule]:
         return self._rules.get(kind, ())
@@ -105,13 +110,19 @@ class Engine:
 
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""
-        labels = row.labels
-        if kind not in self._rules or self._triggers[kind].isdisjoint(labels):
-            return
         budget = Budget()
-        for rule in self._rules[kind]:
-            if not rule.trigger.isdisjoint(labels) and rule.unless.isdisjoint(labels) and not any(map(labels.isdisjoint, self._needs[rule.id])):
-                yield from self._run(rule, row, budget)
+        for rule in self._hopeful(row.labels).get(kind, ()):
+            yield from self._run(rule, row, budget)
+
+    def _rules_for(self, labels: frozenset[str]) -> Mapping[str, Sequence[FactRule]]:
+        """By kind, the rules that may match a row with these labels: it has a trigger, nothing forbidden and all that the pattern cannot do without."""
+        triggered = dict(pair for label in labels for pair in self._triggered.get(label, ()))
+        found: dict[str, list[FactRule]] = {}
+        for number in sorted(triggered):
+            rule = triggered[number]
+            if rule.unless.isdisjoint(labels) and not any(map(labels.isdisjoint, self._needs[rule.id])):
+                found.setdefault(rule.kind, []).append(rule)
+        return found
 
     def _run(self, rule: FactRule, row: Row, budget: Budget) -> Iterator[Match]:
         seen: set[int] = set()

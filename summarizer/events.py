@@ -84,7 +84,8 @@ class EventReader:
 
     def _main(self, sightings: list[Sighting]) -> Sighting | None:
         body = [one for one in sightings if self._reading.rows[one.row].sentence.role == "body"]
-        ordered = sorted(body, key=lambda one: (one.row, one.lifecycle not in _OFF)) + [one for one in sightings if one not in body]
+        titles = [one for one in sightings if self._reading.rows[one.row].sentence.role != "body"]
+        ordered = sorted(body, key=lambda one: (one.row, one.lifecycle not in _OFF)) + titles
         if not ordered:
             return None
         main = next((one for one in ordered if one.lifecycle in _OFF or len(one.roles) > 1), ordered[0])

@@ -38,12 +38,12 @@ class _Language:
     def score(self, letters: Counter[str], words: Counter[str]) -> float:
         """How well a text fits: the share of its words that are known, and of its letters that are not of this language."""
         total = letters.total()
-        special = {letter: count for letter, count in letters.items() if letter not in self.plain}
-        own = sum(count for letter, count in special.items() if letter in self.letters)
-        foreign = sum(special.values()) - own + sum(letters[letter] for letter in self.lacks)
+        special = letters.keys() - self.plain
+        own = sum(letters[letter] for letter in special & self.letters)
+        foreign = sum(letters[letter] for letter in special) - own + sum(letters[letter] for letter in self.lacks)
         apart = sum(letters[letter] for letter in self.apart) / total
         absent = max(0.0, _SET_APART - apart) if self.apart else 0.0
-        known = sum(words.get(word, 0) for word in self.words) / max(1, words.total())
+        known = sum(words[word] for word in words.keys() & self.words) / max(1, words.total())
         return self.prior + known + (own - _FOREIGN * foreign) / total - _ABSENT * absent
 
 

@@ -91,18 +91,15 @@ class NameFinder:
         ``known``: folded words of names that the article gives in full, so that one of them alone is a name too.
         """
         runs: list[NameRun] = []
-        index = 0
-        while index < len(tokens):
-            if index in taken or not self._opens(tokens, index, known):
-                index += 1
+        done = 0
+        for index, token in enumerate(tokens):
+            small = token.text[0].islower() and "-" not in token.text  # as most words are, and no name begins
+            if small or index < done or index in taken or not self._opens(tokens, index, known):
                 continue
-            end = self._run(tokens, taken, index)
-            run = self._judge(tokens, index, end, first, known)
-            if run is None:
-                index += 1
-            else:
+            run = self._judge(tokens, index, self._run(tokens, taken, index), first, known)
+            if run is not None:
                 runs.append(run)
-                index = run.end
+                done = run.end
         return runs
 
     def word(self, token: Token) -> bool:

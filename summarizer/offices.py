@@ -11,7 +11,7 @@ from summarizer.lexicon import Entry, Found, Lexicon
 from summarizer.morphology import Morphology
 from summarizer.records import Span, Token
 from summarizer.ruleset import Ruleset
-from summarizer.tokens import tokenize
+from summarizer.tokens import tokenize, tokens_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class OfficeReader:
 
     def read(self, item: Item, tokens: Sequence[Token], cases: Iterable[str]) -> Office:
         """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows."""
-        own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
+        own = tokens_within(tokens, item.start, item.end)
         parts = list(_parts(item))
         heads = frozenset(found.entry.value for part in _heads(item) for found in _entries(part) if found.entry.label == "HEAD")
         countries, spans = self._countries(parts)
@@ -70,7 +70,7 @@ class OfficeReader:
             concepts=self._concepts_of(own, parts),
             countries=countries,
             country_spans=spans,
-            body=self._morphology.base(tuple(_words([t for t in own if body.start <= t.start and t.end <= body.end])), "gen") if body else "",
+            body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
             bodies=frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "ORG"),
             words=frozenset(reading.lemma for token in own if token.kind == "word" for reading in self._morphology.readings(token.form)[:2]),
@@ -141,7 +141,7 @@ class OfficeReader:
         """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""
         parts = list(_parts(item))
         heads = list(_heads(item))
-        own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
+        own = tokens_within(tokens, item.start, item.end)
         several = len(office.countries) > 1
         if several:
             spans = office.country_spans
@@ -197,7 +197,7 @@ def _locative(part: Item, parts: Sequence[Item]) -> bool:
 def _head_words(item: Item, own: Sequence[Token]) -> Iterator[Token]:
     """The head noun of each post in a phrase: «глава» of «глава государства», «басшысы» of «мемлекет басшысы»."""
     for part in _heads(item):
-        inside = [token for token in own if part.start <= token.start and token.end <= part.end]
+        inside = tokens_within(own, part.start, part.end)
         yield from (inside[found.head - found.start] for found in _entries(part) if found.entry.label == "HEAD" and found.head - found.start < len(inside))
 
 

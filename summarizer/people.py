@@ -23,7 +23,7 @@ from summarizer.similarity import fuzz
 _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A person while the article is read."""
 
@@ -63,6 +63,7 @@ class People:
         self.drafts: list[Draft] = []
         self._of_name: dict[Span, Draft] = {}
         self._office_of: dict[Span, Office] = {}
+        self.parties = [[(item, tuple(leaves(item))) for item in row.items if isinstance(item.data, Phrase)] for row in annotation.rows]  # by row
         self._register()
 
     def draft(self, person: str) -> Draft:
@@ -82,7 +83,13 @@ class People:
     # --- registering names ---------------------------------------------------------------------------------------
 
     def _register(self) -> None:
-        found = [(row, leaf, name) for row in self._annotation.rows for leaf in row_leaves(row) for name in leaf.names]
+        found = [
+            (row, leaf, name)
+            for row, parties in zip(self._annotation.rows, self.parties, strict=True)
+            for _, members in parties
+            for leaf in members
+            for name in leaf.names
+        ]
         votes: Counter[str] = Counter()
         options = []
         for _, leaf, name in found:
@@ -152,12 +159,6 @@ class People:
             draft.offices.append(office)
         elif leaf.countries and draft.inferred_country is None:  # «турецкий коллега»
             draft.inferred_country = _country(leaf.countries[0])
-
-
-def row_leaves(row: Row) -> Iterator[Leaf]:
-    for item in row.items:
-        if isinstance(item.data, Phrase):
-            yield from leaves(item)
 
 
 def leaves(item: Item) -> Iterator[Leaf]:

@@ -6,7 +6,7 @@ and contradict it in no country. A pronoun is the last subject. What fits nobody
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
@@ -39,7 +39,7 @@ class References:
         self.subject_before: dict[int, Draft | None] = {}  # row number -> the subject that «он» takes up
         for number, row in enumerate(annotation.rows):
             self.subject_before[number] = self._subject
-            self._row(row)
+            self._row(row, people.parties[number])
 
     def of(self, item: Item) -> tuple[Draft, ...]:
         """The people a party item speaks of, in order, each once."""
@@ -49,10 +49,10 @@ class References:
                 found[draft.id] = draft
         return tuple(found.values())
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: Row, parties: Iterable[tuple[Item, tuple[Leaf, ...]]]) -> None:
         subject: Draft | None = None
-        for item in row.items:
-            for leaf in leaves(item):
+        for item, members in parties:
+            for leaf in members:
                 found = self._resolve(leaf, row)
                 if not found:
                     continue

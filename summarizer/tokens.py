@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from summarizer.records import Token
@@ -30,6 +33,7 @@ _TO_CYRILLIC = str.maketrans(_LOOKALIKE, "авсенікмортхүасеікм
 _LATIN = re.compile("[A-Za-z\u00c0-\u02af]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SUSPECTS = re.compile(rf"[{_LOOKALIKE}]+")
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def fold(text: str) -> str:
@@ -81,3 +85,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
         printed, form, kind = _read(match[0])
         tokens.append(Token(first, last, printed, form, kind))
     return tuple(tokens)
+
+
+def tokens_within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of some tokens in order that lie between two offsets."""
+    return tokens[bisect_left(tokens, start, key=_START) : bisect_right(tokens, end, key=_END)]

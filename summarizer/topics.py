@@ -13,6 +13,7 @@ from summarizer.lexicon import Entry, Lexicon, entry_lines
 from summarizer.reading import Reading
 from summarizer.records import Evidence, Figure, Outcome, Span, Statement, Topic, Upcoming
 from summarizer.ruleset import Ruleset
+from summarizer.tokens import tokens_within
 
 _Told = Statement | Outcome | Upcoming | Figure
 _PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
@@ -63,7 +64,7 @@ class TopicReader:
 
     def _topics(self, reading: Reading, number: int, within: Span) -> Iterator[tuple[str, Span]]:
         row = reading.rows[number]
-        tokens = [token for token in row.sentence.tokens if within.start <= token.start and token.end <= within.end]
+        tokens = tokens_within(row.sentence.tokens, within.start, within.end)
         people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels]  # a minister of trade is no talk of trade
         for found in self._lexicon.find(tokens):
             word = Span(tokens[found.start].start, tokens[found.end - 1].end)
