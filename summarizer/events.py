@@ -276,12 +276,13 @@ class EventReader:
         )
 
     def _infer_countries(self, one: Sighting, rows: list[Row], country: Slot | None) -> None:
-        """An official whose post names no country and who is no guest is of the home country."""
+        """An official whose post names no country is of the home country, but for its guests."""
         people = [(self._drafts[person], role) for person, role in one.roles.items()]
         home = infer_home(self._reading, people, rows, country)
+        abroad = home is not None and country is not None and country.value != home[0]
         for draft, role in people:
             elsewhere = any(office.countries for office in draft.known)
-            if home and role != "guest" and not elsewhere and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
+            if home and (role != "guest" or abroad) and not elsewhere and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
                 draft.inferred_country = home
 
     def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
