@@ -198,8 +198,11 @@ class Lexicon:
         if self._head == "last" or entry.pos == "verb":
             return len(parts) - 1 if self._head == "last" else 0
         for index, part in enumerate(parts):
-            if any(reading.pos == "noun" for reading in self._morphology.readings(part.strip("=*"))[:1]):
+            kinds = {reading.pos for reading in self._morphology.readings(part.strip("=*"))[:1]}
+            if "noun" in kinds:
                 return index
+            if index and "prep" in kinds:
+                return index - 1  # «временный поверенный в делах»
         return 0
 
     def _keys(self, way: Way, position: int) -> Iterable[str]:
