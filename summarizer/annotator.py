@@ -21,7 +21,7 @@ from summarizer.morphology import Morphology, NameReading
 from summarizer.names import NameFinder, NameRun, is_initial
 from summarizer.quantities import Quantities, Quantity
 from summarizer.records import Document, Quote, Reading, Sentence, Token
-from summarizer.tokens import fold
+from summarizer.tokens import fold, range_within
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
 _PLAIN = (ANY,)
@@ -121,8 +121,8 @@ class Annotator:
         if tokens and (not speech or any(not any(quote.span.start <= token.start < quote.span.end for quote in speech) for token in tokens)):
             yield _Region(sentence, index, tokens, None, speech, dates, quantities, entries)
         for quote in speech:
-            inner = [token for token in tokens if quote.inner.start <= token.start and token.end <= quote.inner.end]
-            if inner:
+            first, last = range_within(tokens, quote.inner.start, quote.inner.end)
+            if inner := tokens[first:last]:
                 yield _Region(sentence, index, inner, quote, (), dates, quantities, self._lexicon.find(inner))
 
     def _row(self, region: _Region, quotes: Iterable[Quote], names: Counter[str], whole: bool) -> Row:
@@ -318,10 +318,9 @@ def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int,
     def place(start: int, end: int, labels: tuple[str, ...], data: object) -> None:
         if end <= tokens[0].start or tokens[-1].end <= start:
             return
-        inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
-        if not inside or any(slots[index] for index in inside):
+        first, last = range_within(tokens, start, end)
+        if first >= last or any(slots[first:last]):
             return
-        first, last = inside[0], inside[-1] + 1
         item = Item(max(start, tokens[first].start), min(end, tokens[last - 1].end), labels, data=data, first=first, last=last)
         slots[first:last] = [item] * (last - first)
 

@@ -6,6 +6,7 @@ share somebody with it tell more of it. What stands in the background becomes ev
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
@@ -52,6 +53,7 @@ class EventReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._drafts = {draft.id: draft for draft in reading.people.drafts}
+        self._remote_kinds: dict[int, str] = {}  # row number -> the call or videoconference that it names, "" for none
 
     def read(self) -> tuple[Event, ...]:
         if self._denied() or self._sport():
@@ -146,7 +148,7 @@ class EventReader:
         country = match.get("country")
         visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))
-        sighting = Sighting(self._kind(match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
+        sighting = Sighting(self._kind(number, match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
         self._add_unnamed(sighting, match)
         return sighting
 
@@ -189,21 +191,23 @@ class EventReader:
             code = entry_value(of, ("COUNTRY", "COUNTRY_ADJ"))
             draft.offices = [replace(office, countries=(code,), country_spans=(_span(of),)) for office in draft.offices]
 
-    def _kind(self, match: Match) -> str:
+    def _kind(self, number: int, match: Match) -> str:
         kind = str(match.rule.asserts.get("event", "meeting"))
         noun = match.get("kind")
         named = entry_value(noun, ("MEETING", "SESSION")) if noun else ""
         visit = noun is not None and not named and not {"VISIT", "VISIT_KIND"}.isdisjoint(noun.labels)
         kind = "visit" if visit else named or kind
         labels = match.row.labels
-        nouns = {entry_value(item, ("MEETING",)) for item in match.row.items if "MEETING" in item.labels} if kind in ("meeting", "talks") else set()
-        if remote := nouns & _REMOTE:
-            return min(remote)
-        if "ONLINE" in labels and kind in ("meeting", "talks"):
+        if kind not in ("meeting", "talks"):
+            return kind
+        if number not in self._remote_kinds:
+            nouns = {entry_value(item, ("MEETING",)) for item in match.row.items if "MEETING" in item.labels}
+            self._remote_kinds[number] = min(nouns & _REMOTE, default="")
+        if remote := self._remote_kinds[number]:
+            return remote
+        if "ONLINE" in labels:
             return "videoconference"
-        if "BY_PHONE" in labels and kind in ("meeting", "talks"):
-            return "call"
-        return kind
+        return "call" if "BY_PHONE" in labels else kind
 
     def _lifecycle(self, match: Match) -> str:
         fixed = match.rule.asserts.get("lifecycle")
@@ -310,9 +314,9 @@ def _other_side(one: Sighting, main: Sighting) -> bool:
 
 def _negated(match: Match) -> bool:
     """«не встречался», «не принял»."""
-    verb = match.get("verb")
-    before = next((one for one, item in zip(match.row.items, match.row.items[1:], strict=False) if item is verb), None)
-    return before is not None and "NOT" in before.labels
+    verb, items = match.get("verb"), match.row.items
+    before = bisect_left(items, verb.start, key=lambda item: item.start) - 1 if verb else -1
+    return before >= 0 and "NOT" in items[before].labels
 
 
 def _same_time(one: Sighting, main: Sighting) -> bool:

@@ -87,6 +87,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     return tuple(tokens)
 
 
+def range_within(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The half-open range of those of some tokens in order that lie between two offsets; empty where its end is not after its start."""
+    return bisect_left(tokens, start, key=_START), bisect_right(tokens, end, key=_END)
+
+
 def tokens_within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
     """Those of some tokens in order that lie between two offsets."""
-    return tokens[bisect_left(tokens, start, key=_START) : bisect_right(tokens, end, key=_END)]
+    first, last = range_within(tokens, start, end)
+    return tokens[first:last]
