@@ -44,6 +44,7 @@ class Holder:
     names: Mapping[str, str]
     gender: str
     posts: tuple[tuple[str, str, int | None, int | None], ...]
+    aliases: tuple[str, ...] = ()  # further names, in any language
 
     def post_in(self, year: int) -> tuple[str, str] | None:
         """Title and country of the post held in a year."""
@@ -87,6 +88,7 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
             {k: data[k] for k in languages if k in data},
             {"m": "masc", "f": "femn"}.get(data.get("gender", ""), ""),
             tuple((post["title"], post.get("country", ""), post.get("from"), post.get("to")) for post in data.get("posts", ())),
+            tuple(name for names in data.get("aliases", {}).values() for name in split(names)),
         )
         for data in rules.get("common/people.yaml") or ()
     )

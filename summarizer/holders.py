@@ -14,9 +14,9 @@ class Holders:
         self._by_name: dict[frozenset[str], Holder] = {}
         surnames: dict[str, list[Holder]] = {}
         for holder in catalogue.holders:
-            names = {frozenset(key(word) for word in name.replace("-", " ").split()) for name in holder.names.values()}
+            names = {frozenset(key(word) for word in name.replace("-", " ").split()) for name in (*holder.names.values(), *holder.aliases)}
             self._by_name.update(dict.fromkeys(names, holder))
-            for surname in {key(name.split()[-1]) for name in holder.names.values()}:
+            for surname in {key(name.split()[-1]) for name in (*holder.names.values(), *holder.aliases)}:
                 surnames.setdefault(surname, []).append(holder)
         self._by_surname = {surname: found[0] for surname, found in surnames.items() if len(found) == 1}
 
