@@ -12,7 +12,7 @@ from summarizer.reading import Reading, entry_value
 from summarizer.records import Evidence, Slot, Span
 
 _EVENT_DAYS = frozenset({"day", "range", "now"})
-_VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
+VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _HEADER = 9  # items of a line that gives no more than day and town
 
@@ -34,7 +34,7 @@ class Circumstances:
 
     def city(self) -> Slot | None:
         for row in self._rows:
-            visited = not row.labels.isdisjoint(_VISIT)
+            visited = not row.labels.isdisjoint(VISIT)
             placed = "PLACE_OF" in row.labels or is_header(row)
             for item in row.items:
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
@@ -47,7 +47,7 @@ class Circumstances:
     def country(self, city: Slot | None) -> Slot | None:
         """The country that is visited, else that of the town."""
         for row in self._rows:
-            if not row.labels.isdisjoint(_VISIT):
+            if not row.labels.isdisjoint(VISIT):
                 for item in row.items:
                     if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or ("ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels):
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))

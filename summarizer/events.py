@@ -286,7 +286,13 @@ class EventReader:
         abroad = home is not None and country is not None and country.value != home[0]
         for draft, role in people:
             elsewhere = any(office.countries for office in draft.known)
-            if home and (role != "guest" or abroad) and not elsewhere and self._kinds(draft) == {"official"} and not any(office.stateless for office in draft.offices):
+            if (
+                home
+                and (role != "guest" or abroad)
+                and not elsewhere
+                and self._kinds(draft) == {"official"}
+                and not any(office.stateless for office in draft.offices)
+            ):
                 draft.inferred_country = home
 
     def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
@@ -299,6 +305,8 @@ class EventReader:
             codes = {code for office in self._drafts[person].offices for code in office.countries[:1]}
             if role == "participant" and codes and one.kind not in _REMOTE:
                 one.roles[person] = "host" if country.value in codes else "guest"
+        if set(one.roles.values()) == {"host", "participant"}:  # the hosts are told by their country: the others came to them
+            one.roles = {person: "host" if role == "host" else "guest" for person, role in one.roles.items()}
 
 
 _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}

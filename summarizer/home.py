@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
+from summarizer.circumstances import VISIT
 from summarizer.people import Draft
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Slot, Span
@@ -33,7 +34,8 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
         return cited
     if reading.home and (reading.home not in known or len(known) > 1):
         return reading.home, ()
-    if town is not None and town.value not in known:
+    visitor = not known and any(not row.labels.isdisjoint(VISIT) for row in rows)  # who visits a town is not of its country for that
+    if town is not None and town.value not in known and not visitor:
         return town.value, tuple(Span(one.start, one.end) for one in town.evidence)
     return None
 

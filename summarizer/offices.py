@@ -155,9 +155,7 @@ class OfficeReader:
             case = "nom" if part in heads else "gen" if several and any(label.startswith("ORG") for label in labels) else ""
             words.append(token._replace(text=self._morphology.singular(token.text, case)) if case else token)
         chosen = slice(index, index + 1) if several else slice(None)
-        return replace(
-            office, text=" ".join(_words(words)), countries=office.countries[chosen], country_spans=office.country_spans[chosen], plural=False
-        )
+        return replace(office, text=" ".join(_words(words)), countries=office.countries[chosen], country_spans=office.country_spans[chosen], plural=False)
 
 
 def _heads(item: Item) -> Iterator[Item]:
