@@ -48,6 +48,7 @@ class NameFinder:
         closing: frozenset[str],
         lands: frozenset[str],
         joining: Mapping[str, str],
+        common_endings: tuple[str, ...],
     ) -> None:
         """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names;
         ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names; ``joining``: particles that are also «and», with the letters that
@@ -63,6 +64,7 @@ class NameFinder:
         self._closing = closing
         self._lands = lands
         self._joining = joining
+        self._common_endings = common_endings
         self._kind = lru_cache(_CACHE)(self._classify)
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
@@ -83,6 +85,7 @@ class NameFinder:
             frozenset(data["closing"].split()),
             frozenset(fold(name) for entry in rules.get("common/countries.yaml").values() for name in entry.get(language, {}).get("names", "").split("; ")),
             data.get("joining") or {},
+            tuple(str(data.get("common_endings", "")).split()),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -136,6 +139,8 @@ class NameFinder:
         bases = self.bases(text)
         if form in self.given or any(base in self.given for base in bases):
             return "given"
+        if form.endswith(self._common_endings):
+            return "common"
         tags = frozenset().union(*(reading.tags for reading in self._morphology.readings(form)))
         known = self._morphology.known(form)
         if known and "given" in tags:
@@ -183,7 +188,7 @@ class NameFinder:
                 index += 1
             else:
                 break
-            words += 1
+            words += token.form not in self._particles
             if index < len(tokens) and tokens[index].kind == "sign" and tokens[index].text == "-" and tokens[index].start == tokens[index - 1].end:
                 index += 1  # Ж.-П. Моро
         while index > start and tokens[index - 1].form in self._particles and not (words > 2 and self._closes(tokens[index - 1])):

@@ -113,7 +113,7 @@ class LanguagePack:
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
         references = References(annotation, people, self.generic, self.home)
         background = background_rows(annotation)
-        reading = Reading(annotation, self.engine, people, references, self.catalogue, self.home, self.spokesmen, background)
+        reading = Reading(annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, background)
         events = EventReader(reading).read()
         if events:
             reading = replace(reading, references=References(annotation, people, self.generic, self.home, sides(events[0])))

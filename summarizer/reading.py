@@ -10,6 +10,7 @@ from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Catalogue
 from summarizer.engine import Engine, Match
 from summarizer.lexicon import Found
+from summarizer.morphology import Morphology
 from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
 from summarizer.references import References
@@ -24,6 +25,7 @@ class Reading:
     people: People
     references: References
     catalogue: Catalogue
+    morphology: Morphology
     home: str  # the country whose press writes in the article's language; "" where several do
     spokesmen: frozenset[str]  # heads of posts whose holders speak of meetings and are not at them
     background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.cascade import Item, Phrase
+from summarizer.cascade import CASES, Item, Phrase
 from summarizer.engine import Match
 from summarizer.reading import Reading
 from summarizer.records import Slot, Span
@@ -12,7 +12,7 @@ _LONGEST = 100  # characters; what is longer is no name of a source
 
 
 def read_source(reading: Reading) -> Slot | None:
-    """The first source in the order of the rules, then of the text; its words as printed."""
+    """The first source in the order of the rules, then of the text; its words in the base form, where one phrase of a known case holds them."""
     text = reading.article.text
     matches = [match for _, match in reading.matches("source", None)]
     order = list(dict.fromkeys(rule.id for rule in reading.engine.rules("source")))
@@ -20,8 +20,17 @@ def read_source(reading: Reading) -> Slot | None:
         span = _source(match)
         printed = text[span.start : span.end].rstrip(" .;:\n")
         if printed and len(printed) <= _LONGEST:
-            return Slot(" ".join(printed.split()), "stated", match.rule.id, reading.evidence(Span(span.start, span.start + len(printed))))
+            value = _base(reading, match, tuple(printed.split()))
+            return Slot(value, "stated", match.rule.id, reading.evidence(Span(span.start, span.start + len(printed))))
     return None
+
+
+def _base(reading: Reading, match: Match, words: tuple[str, ...]) -> str:
+    """«пресс-службу Мажилиса» as «пресс-служба Мажилиса», «Ақордаға» as «Ақорда»."""
+    bound = match.all("source")
+    cases = _named(bound[0]).cases if len(bound) == 1 and not match.rule.asserts.get("rest") else frozenset()
+    oblique = [case for case in CASES if case in cases]
+    return reading.morphology.base(words, oblique[0]) if oblique and "nom" not in cases else " ".join(words)
 
 
 def _source(match: Match) -> Span:
