@@ -188,7 +188,7 @@ class NameFinder:
                 index += 1
             else:
                 break
-            words += token.form not in self._particles
+            words += token.form not in self._particles or self._closes(token)
             if index < len(tokens) and tokens[index].kind == "sign" and tokens[index].text == "-" and tokens[index].start == tokens[index - 1].end:
                 index += 1  # Ж.-П. Моро
         while index > start and tokens[index - 1].form in self._particles and not (words > 2 and self._closes(tokens[index - 1])):
