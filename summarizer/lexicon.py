@@ -121,15 +121,13 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[Found]:
         """Longest entries from left to right; entries of the same words are all given."""
         found: list[Found] = []
-        index, count = 0, len(tokens)
-        while index < count:
-            state = self._begin(tokens[index].form)
-            best = self._longest(tokens, index, state) if state else None
-            if best:
-                found.extend(best)
-                index = best[0].end
-            else:
-                index += 1
+        done = 0
+        for index, state in enumerate([self._begin(token.form) for token in tokens]):
+            if state is not None and index >= done:
+                best = self._longest(tokens, index, state)
+                if best:
+                    found.extend(best)
+                    done = best[0].end
         return found
 
     def _longest(self, tokens: Sequence[Token], start: int, state: _State) -> list[Found]:

@@ -13,7 +13,7 @@ from typing import Any
 from summarizer.paragraphs import BULLETS, line_spans, without
 from summarizer.records import Article, Span
 from summarizer.ruleset import Ruleset
-from summarizer.tokens import fold
+from summarizer.tokens import fold, fold_article
 
 _LONGEST = 200  # characters; longer lines are paragraphs, not furniture
 _LONG_PARAGRAPH = 250  # characters; the article is not over while one of these is to come
@@ -67,7 +67,7 @@ class NoiseFinder:
     def find(self, text: str) -> tuple[Span, ...]:
         """Every span of noise, in order and apart from each other."""
         lines = [line for line in line_spans(text) if line.start < line.end or not line.start]
-        folded = fold(text)
+        folded = fold_article(text)
         found = self._repeated(folded, [line for line in lines if line.start < line.end])
         for line in lines:
             if prefix := self.prefixes.match(text, line.start, line.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.records import Span
@@ -16,6 +17,7 @@ _WRAP_LINES = 4  # fewer show no habit
 _FULL = 0.7  # of the widest line: a shorter one ends its paragraph
 
 
+@lru_cache(4)  # several stages ask for the lines of one article
 def line_spans(text: str) -> tuple[Span, ...]:
     """Every line of the text, without its line break and the white space around it; empty lines too."""
     spans = []

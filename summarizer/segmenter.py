@@ -9,7 +9,7 @@ from summarizer.paragraphs import split_paragraphs
 from summarizer.quotes import QuoteRules, find_quotes
 from summarizer.records import Article, Document, Sentence, Span
 from summarizer.ruleset import Ruleset
-from summarizer.tokens import fold, tokenize
+from summarizer.tokens import fold, fold_article, tokenize
 
 _END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[»”“\"'’)\]]*)(?P<gap>\s*)(?=\S)")
 _CHUNK = re.compile(r"[^\s«»„“”\"(,;:/]+$")  # what stands before a full stop, up to white space
@@ -57,7 +57,7 @@ class Segmenter:
                 sentences.append(Sentence(span, number, tokens, "title" if titled else "body"))
             if titled:
                 title = ""
-        return Document(article, tuple(sentences), find_quotes(text, fold(text), paragraphs, self.quotes))
+        return Document(article, tuple(sentences), find_quotes(text, fold_article(text), paragraphs, self.quotes))
 
     def split(self, text: str, paragraph: Span) -> list[Span]:
         """The sentences of a paragraph; each sentence of a long quotation by itself, the last with the words that bring it in."""

@@ -49,6 +49,12 @@ def fold(text: str) -> str:
     return folded.replace("ё", "е")
 
 
+@lru_cache(4)
+def fold_article(text: str) -> str:
+    """``fold`` for a whole article, which several stages ask for."""
+    return fold(text)
+
+
 def _mended(match: re.Match[str]) -> str:
     """A run of letters that look Cyrillic: Cyrillic where it adjoins a Cyrillic letter and, on its other side, no Latin one."""
     text, before, after = match.string, match.start() - 1, match.end()

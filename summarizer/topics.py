@@ -65,8 +65,9 @@ class TopicReader:
     def _topics(self, reading: Reading, number: int, within: Span) -> Iterator[tuple[str, Span]]:
         row = reading.rows[number]
         tokens = tokens_within(row.sentence.tokens, within.start, within.end)
-        people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels]  # a minister of trade is no talk of trade
-        for found in self._lexicon.find(tokens):
+        listed = self._lexicon.find(tokens)
+        people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels] if listed else []  # a minister of trade is no talk of trade
+        for found in listed:
             word = Span(tokens[found.start].start, tokens[found.end - 1].end)
             if not any(word in party for party in people):
                 yield found.entry.value, word
