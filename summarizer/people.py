@@ -166,14 +166,16 @@ def leaves(item: Item) -> Iterator[Leaf]:
     phrase = item.data
     if not isinstance(phrase, Phrase) or phrase.label != "PARTY":
         return
-    inner = phrase.all("party") + phrase.all("member")
-    if inner:
-        for part in inner:
+    filled: dict[str, list[Item]] = {}
+    for slot, part in phrase.slots:
+        filled.setdefault(slot, []).append(part)
+    if "party" in filled or "member" in filled:
+        for part in (*filled.get("party", ()), *filled.get("member", ())):
             yield from leaves(part)
         return
-    pronoun = phrase.get("pron")
+    pronoun = filled["pron"][0] if "pron" in filled else None
     value = next((found.entry.value for found in pronoun.data if found.entry.label == "PRON"), "") if pronoun else None
-    yield Leaf(item, tuple(phrase.all("name")), tuple(phrase.all("post")), tuple(phrase.all("of")), value)
+    yield Leaf(item, tuple(filled.get("name", ())), tuple(filled.get("post", ())), tuple(filled.get("of", ())), value)
 
 
 def _fullness(name: Item) -> tuple[int, int]:
