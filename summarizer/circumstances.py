@@ -14,6 +14,7 @@ from summarizer.records import Evidence, Slot, Span
 _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
+_SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _HEADER = 9  # items of a line that gives no more than day and town
 
 
@@ -85,10 +86,12 @@ class Circumstances:
         return None
 
     def _dateline_city(self) -> Slot | None:
-        """The town that opens the first sentence of the text: «Бишкек, 17 мая.»"""
-        for row in self._reading.rows:
+        """The town that opens the text with a day: «Бишкек, 17 мая.»; without one («АСТАНА. KAZINFORM») it is where the agency writes."""
+        for number, row in enumerate(self._reading.rows):
             if row.sentence.role == "body" and row.quote is None and row.items:
-                place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",)))
+                opening = [row, *(one for one in self._reading.rows[number + 1 : number + 2] if len(one.items) <= _SHORT)]
+                dated = any("DATE" in one.labels for one in opening)
+                place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",))) if dated else None
                 return self._town(place, row.items[0], stated=False) if place else None
         return None
 
