@@ -82,9 +82,12 @@ def matches(pack: LanguagePack, row: Row) -> Iterator[Match]:
 
 
 def _fired(pack: LanguagePack, row: Row, facts: Facts) -> Iterator[Fired]:
+    scores: dict[str, int] = {}
     for match in matches(pack, row):
-        bound = tuple(binding(slot, items) for slot, items in match.slots if items)
-        yield Fired(match.rule.id, len(pack.engine.attempt(match.rule, row).read), bound, tuple(_asserted(match, facts)))
+        rule = match.rule.id
+        if rule not in scores:
+            scores[rule] = len(pack.engine.attempt(match.rule, row).read)
+        yield Fired(rule, scores[rule], tuple(binding(slot, items) for slot, items in match.slots if items), tuple(_asserted(match, facts)))
 
 
 def _asserted(match: Match, facts: Facts) -> Iterator[str]:

@@ -16,6 +16,7 @@ from summarizer.grammar import ANY, END, Tables
 
 WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
 BUDGET = 3000  # steps of one attempt
+TRACED = 20  # beginnings that are traced in a row, to tell why none came to a match
 ROW_BUDGET = 20_000  # steps of all attempts on one row; sentences of the press take a few hundred
 _PLACES = 1 << 16  # stacks remembered; rules that recurse without end may ask for more
 _SHORT = 24  # steps of an attempt that ends before it pays to remember what was tried
@@ -152,7 +153,7 @@ class Matcher:
         if rule in self._slow:
             return self._furthest_slowly(rule, row)
         best: tuple[tuple[tuple[str, int], ...], _Place] = ((), self._begin[rule])
-        for start in self.begins(rule, row):
+        for start in self.begins(rule, row)[:TRACED]:
             for reached in self._reach(rule, row, start):
                 if len(reached[0]) > len(best[0]):
                     best = reached
@@ -184,7 +185,7 @@ class Matcher:
     def _furthest_slowly(self, rule: str, row: Sequence[Item]) -> Attempt:
         read: tuple[tuple[str, int], ...] = ()
         wanted = earley.first_labels(self._slow[rule])
-        for start in self.begins(rule, row):
+        for start in self.begins(rule, row)[:TRACED]:
             reached, next_ = earley.furthest(self._slow[rule], [item.labels for item in row[start : start + WINDOW]], ANY)
             if len(reached) > len(read):
                 read, wanted = tuple((label, start + index) for label, index in reached), next_

@@ -91,8 +91,9 @@ def test_what_is_not_given_is_wrong_use_where_nobody_can_be_asked(capsys: pytest
 
 
 def test_on_a_terminal_it_asks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    answers = iter(["ru", "event", MET])
+    answers = {"Language": "ru", "Kind": "event", "Sentence": "[who](Министр) прибыл."}
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
-    assert main(["rules", "new", "--ui-lang", "en"]) == 0
-    assert "verb=MEET_PAST" in capsys.readouterr().out
+    monkeypatch.setattr("builtins.input", lambda prompt: answers.pop(prompt.split()[0]))
+    assert main(["rules", "new", "--ui-lang", "en"]) == 1
+    assert "who: rules of this kind have no such slot" in capsys.readouterr().err
+    assert not answers
