@@ -99,7 +99,9 @@ class Annotator:
         learned = self._learned(rows) - names.keys()
         if learned:  # names that only their posts show to be names are names without them, too
             names.update(learned)
-            rows = [self._row(region, document.quotes, names, whole) if self._holds(region, learned) else row for region, row in zip(regions, rows, strict=True)]
+            for number, region in enumerate(regions):
+                if self._holds(region, learned):
+                    rows[number] = self._row(region, document.quotes, names, whole)
         return Annotation(document, tuple(rows))
 
     def _learned(self, rows: Iterable[Row]) -> frozenset[str]:

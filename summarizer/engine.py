@@ -110,8 +110,11 @@ class Engine:
 
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""
+        rules = self._hopeful(row.labels).get(kind)
+        if rules is None:
+            return
         budget = Budget()
-        for rule in self._hopeful(row.labels).get(kind, ()):
+        for rule in rules:
             yield from self._run(rule, row, budget)
 
     def _rules_for(self, labels: frozenset[str]) -> Mapping[str, Sequence[FactRule]]:
