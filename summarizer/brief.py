@@ -157,7 +157,7 @@ class LanguageWriter:
     def _headline_slots(self, event: Event, persons: Mapping[str, Person], language: str) -> Slots:
         nouns: Mapping[str, Mapping[str, str]] = self.content["nouns"]
         noun = nouns.get(event.kind) or nouns["meeting"]
-        sides = sides_of(event, persons, guest_first=event.kind in self.content["guest_first"].split())
+        sides = sides_of(event, persons, guest_first=event.kind in self.content.get("guest_first", "").split())
         countries = {country_of(person) for person in sides.all}
         several = len(countries) > 1
 

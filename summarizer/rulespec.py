@@ -171,7 +171,11 @@ _HEADLINE = ("a", "b", "all", "host", "guest", "kind", "date", "place", "visit")
 _LIFE = Record(optional={"like": one_of(*EVENTS), **{name: templates(*_HEADLINE) for name in LIFECYCLES}})
 _AMOUNT = template("number", "ending", "unit", "code")
 _DATE = template("y", "m", "d", "y2", "m2", "d2", "q")
+_DATE_SHAPES = ("year", "month", "day", "yearless", "yearless_month", "quarter", "half", "years", "months", "days", "months_apart")
+_SECTIONS = ("meetings", "figures", "outcomes", "upcoming", "others", "unread")
 _FIGURE_LINE = template("amount", "period", "deadline")
+_SPEECH_LINE = template("speaker", "text")
+_NOUN = Record({"nom": TEXT}, rest=TEXT)
 _SUBSTITUTIONS = List(Pair())
 _BRIEF = Record(
     {
@@ -188,12 +192,12 @@ _BRIEF = Record(
         "currency": _AMOUNT,
         "other_unit": _AMOUNT,
         "comparators": block(template("amount")),
-        "months": block(WORDS),
-        "dates": block(block(_DATE)),
+        "months": Record({"nom": WORDS}, rest=WORDS),
+        "dates": Record({"plain": Record(dict.fromkeys(_DATE_SHAPES, _DATE))}, rest=block(_DATE)),
         "lists": Record(
             {"separator": TEXT, "last": TEXT, "pair": TEXT, "semicolon": TEXT, "longest": WHOLE, "inflect": one_of("each", "last")},
         ),
-        "more": block(template("count")),
+        "more": Record({"nom": template("count")}, rest=template("count")),
         "quotation": template("text", "language"),
         "foreign": template("text", "language"),
         "post": Record(
@@ -206,12 +210,12 @@ _BRIEF = Record(
             },
             {"outermost": one_of("first", "last"), "seat_prepositions": WORDS, "seat_endings": WORDS},
         ),
-        "nouns": block(Record({"nom": TEXT}, rest=TEXT)),
+        "nouns": Record({"meeting": _NOUN}, rest=_NOUN),
         "headline": Record({"default": _LIFE}, dict.fromkeys(EVENTS, _LIFE)),
         "participant": templates("name", "post", "country", "role"),
         "details": templates("venue", "format"),
         "topics": templates("topics"),
-        "outcomes": block(template("text")),
+        "outcomes": Record({"agreed": template("text")}, rest=template("text")),
         "figures": Record(
             {
                 "line": templates("indicator", "parties", "figures"),
@@ -219,8 +223,8 @@ _BRIEF = Record(
                 **dict.fromkeys(("actual", "target", "share", "rise", "fall", "rise_times", "fall_times"), _FIGURE_LINE),
             }
         ),
-        "statements": block(template("speaker", "text")),
-        "upcoming": block(template("text", "when")),
+        "statements": Record({"direct": _SPEECH_LINE, "indirect": _SPEECH_LINE}, {"told": _SPEECH_LINE}),
+        "upcoming": Record({"other": template("text", "when")}, rest=template("text", "when")),
         "source": templates("source"),
         "missing": templates("fields"),
         "none": templates(),
@@ -232,7 +236,7 @@ _BRIEF = Record(
             {
                 "title": templates("period"),
                 "counts": template("articles", "meetings", "countries"),
-                "headings": block(TEXT),
+                "headings": Record(dict.fromkeys(_SECTIONS, TEXT)),
                 "figure": template("parties", "indicator", "figures"),
                 "indicator_only": template("parties", "indicator", "figures"),
             }
