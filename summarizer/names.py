@@ -163,7 +163,15 @@ class NameFinder:
             return True
         if _loud(token):  # «КОБАХИДЗЕ Леван»
             return index + 1 < len(tokens) and self.word(tokens[index + 1]) and self.kind(tokens[index + 1]) == "given" and self.kind(token) != "common"
-        return self._name_like(token) and (self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)))
+        if not self._name_like(token):
+            return False
+        return self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)) or self._before_surname(tokens, index)
+
+    def _before_surname(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a common word with a capital is a given name for the surname after it: «министрі Қазына Қарашева»."""
+        if index == 0 or index + 1 == len(tokens) or tokens[index].form in self._stop:
+            return False
+        return tokens[index + 1].kind == "word" and self._name_like(tokens[index + 1]) and self.kind(tokens[index + 1]) == "ending"
 
     def _name_like(self, token: Token) -> bool:
         """Capitalised, or capitalised after a particle that clings to it («аль-Рашиди»)."""
