@@ -69,7 +69,7 @@ def load_yaml(path: Path, text: str | None = None, strict: bool = False) -> Any:
         mark = error.problem_mark
         where = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
         raise RuleError((Fault(where, error.problem or "not valid YAML"),)) from error
-    except (YAMLError, ValueError) as error:  # ValueError: a date that no calendar has
+    except YAMLError as error:
         raise RuleError((Fault(Location(name), str(error)),)) from error
 
 
@@ -146,7 +146,10 @@ class _Builder:
         return found
 
     def _scalar(self, event: Any) -> Any:
-        value, as_written = resolve(self._parser, event)
+        try:
+            value, as_written = resolve(self._parser, event)
+        except ValueError as error:
+            raise _fault(f"{event.value!r} is no date of any calendar ({error})", event) from error
         if self._strict and not as_written:
             raise _fault(f"{event.value} is read as {value!r}; put it in quotes", event)
         return value

@@ -164,9 +164,6 @@ def _front_matter(text: str, path: str, report: Report) -> tuple[str, dict[str, 
         for fault in error.faults:
             report(Fault(fault.location, f"front matter left out: {fault.message}"))
         return text[match.end() :], {}
-    except ValueError as error:  # a date such as 2024-13-45
-        report(Fault(Location(path, 1), f"front matter left out: {error}"))
-        return text[match.end() :], {}
     return text[match.end() :], _fields(content, path, report)
 
 

@@ -96,7 +96,7 @@ def test_front_matter(front: str, title: str, published: str) -> None:
         ("title: Глава МИД: итоги", 2),
         ("date: 2024-02-01\ntitle: [", 4),
         ("- title", 2),
-        ("date: 2024-13-45", 1),
+        ("date: 2024-13-45", 2),
         ("date: вчера", 1),
     ],
 )
