@@ -14,7 +14,7 @@ item of lookahead is run by Earley's algorithm instead (summarizer/earley.py), w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
@@ -27,6 +27,8 @@ ANY = "ANY"
 END = "$END"  # the label after the last one
 ACCEPT = -1
 
+_REFERENCE = re.compile(r"\b[a-z_][a-z_0-9]*\b(?!\s*=)")  # a shared phrase in a pattern
+_TOGETHER = 12  # patterns that are compiled at once
 _SLOT = re.compile(r"\b([a-z_]+)=(\([^()]*\)|\.\.\.|[A-Za-z_]+)")
 _OPTION = re.compile(r"\[([^\[\]]*)\]|(\w+|\([^()\[\]]*\))\?")
 _LABEL = re.compile(r"\b[A-Z][A-Z_0-9]*\b")
@@ -64,7 +66,35 @@ def compile_patterns(patterns: Mapping[str, str], shared: str = "") -> Tables:
     """Tables for every pattern, keyed by its name. ``shared`` is Lark text with the phrases that patterns may use.
 
     A pattern that LALR cannot decide is kept as a grammar of its own. Raises PatternError where Lark refuses a pattern.
+    Patterns that use no shared phrase are compiled a few at a time, which takes Lark half as long as all at once.
     """
+    sharing = {name: pattern for name, pattern in patterns.items() if _REFERENCE.search(pattern)}
+    others = [(name, pattern) for name, pattern in patterns.items() if name not in sharing]
+    parts = [_compile_part(sharing, shared)] if sharing else []
+    parts += [_compile_part(dict(others[at : at + _TOGETHER]), "") for at in range(0, len(others), _TOGETHER)]
+    return _joined(parts, patterns)
+
+
+def _joined(parts: Iterable[Tables], patterns: Mapping[str, str]) -> Tables:
+    """Tables side by side as one: the states of each are numbered after those of the ones before."""
+    shifts: list[_Shift] = []
+    reduces: list[_Reduce] = []
+    starts: dict[str, int] = {}
+    firsts: dict[str, frozenset[str]] = {}
+    slow: dict[str, Grammar] = {}
+    needed: dict[str, Needs] = {}
+    for part in parts:
+        before = len(shifts)
+        shifts += [{label: state if state == ACCEPT else state + before for label, state in row.items()} for row in part.shifts]
+        reduces += part.reduces
+        starts |= {name: state + before for name, state in part.starts.items()}
+        firsts |= part.firsts
+        slow |= part.slow
+        needed |= part.needs
+    return Tables(tuple(shifts), tuple(reduces), starts, firsts, dict(patterns), slow, needed)
+
+
+def _compile_part(patterns: Mapping[str, str], shared: str) -> Tables:
     from lark.exceptions import LarkError
 
     try:
