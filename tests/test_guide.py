@@ -39,7 +39,7 @@ class Section:
 def guide(language: str) -> list[Section]:
     text = (shipped("rules") / f"GUIDE.{language}.md").read_text("utf-8")
     parts = enumerate(re.split(r"^## ", text, flags=re.MULTILINE))
-    return [Section(number, blocks) for number, part in parts if (blocks := tuple(match.groups() for match in _BLOCK.finditer(part)))]
+    return [Section(number, blocks) for number, part in parts if (blocks := tuple((match[1], match[2], match[3]) for match in _BLOCK.finditer(part)))]
 
 
 SECTIONS = guide("en")
