@@ -199,8 +199,9 @@ class Matcher:
             if len(self._places) >= _PLACES:
                 self._places.clear()
             labels = self._known[state] if state >= 0 else ()
-            known = self._places.setdefault((state, below), _Place(state, below, labels))
-            known.ends = state >= 0 and self._follow(known, END) is not None
+            made = _Place(state, below, labels)
+            made.ends = state >= 0 and self._follow(made, END) is not None  # before another thread can see it
+            known = self._places.setdefault((state, below), made)
         return known
 
     def _follow(self, place: _Place, label: str) -> _Place | None:
