@@ -28,7 +28,7 @@ class PersonReader:
             held = posts[0] if posts else None
         country = held.country if held and held.country else next((post.country for post in posts if post.country), None)
         if country is None and draft.inferred_country is not None:
-            country = Slot(draft.inferred_country[0], "inferred", "person.country-of-host", reading.evidence(*draft.inferred_country[1]))
+            country = Slot(draft.inferred_country[0], "inferred", "person.country-of-host", reading.evidence(*(draft.inferred_country[1] or draft.spans[:1])))
         if country is None and holder is not None:
             country = self._known_country(holder)
         return Person(
