@@ -203,7 +203,8 @@ class Annotator:
         if start > 1 and is_initial(tokens, start - 2):
             return True
         if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
-            return self._names.kind(word) == "given" or "HEAD" not in labels
+            lone = self._names.kind(tokens[start - 1]) == "given" and not (start > 1 and self._names.word(tokens[start - 2]))
+            return lone or self._names.kind(word) == "given" or "HEAD" not in labels  # «Владимир Королёв»
         after_post = slots[start - 1] is not None and any(found.entry.label == "HEAD" for found in _found(slots[start - 1]))
         return after_post and word.form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
 
@@ -296,6 +297,8 @@ class Annotator:
         likeliest = self._morphology.readings(form)[0]
         if text[0].isascii():
             labels.append("LATIN")
+        elif 1 < len(text) < 6 and text.isupper() and not self._morphology.known(form):
+            labels.append("ABBR")  # of a body that the catalogue lacks
         elif text[0].isupper() and likeliest.pos in _NAMING:
             labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
         return (*dict.fromkeys(labels), "W", ANY), frozenset(cases)

@@ -32,7 +32,7 @@ class Head:
     """The head noun of a post."""
 
     id: str
-    kind: str  # official, diplomat, business, military, religious, unofficial
+    kind: str  # official, diplomat, business, military, religious, unofficial, profession
     rank: int
 
 

@@ -25,7 +25,7 @@ from summarizer.records import Article, Span
 from summarizer.ruleset import Ruleset
 from summarizer.ruletest import binding
 
-_PLAIN = re.compile("ANY|W|W_[A-Z]+|ADJ|LATIN|CAP(_[A-Z]+)?")  # labels that words have without being in the lexicon
+_PLAIN = re.compile("ANY|W|W_[A-Z]+|ADJ|LATIN|ABBR|CAP(_[A-Z]+)?")  # labels that words have without being in the lexicon
 _NARROWING = ("weak", "whole", "lifecycle")  # what a rule asserts for reasons of its own
 
 

@@ -166,7 +166,7 @@ class EventReader:
             office = self._reading.people.office(leaf, leaf.posts[0], match.row) if leaf.posts else None
             if office is None:
                 one.unnamed += 1
-            elif office.kinds != {"unofficial"}:
+            elif not office.kinds or office.kinds - _UNOFFICIAL:
                 one.unnamed += max(1, len(office.countries)) if office.plural else 1  # «министры Армении и Турции»
                 one.unnamed_official |= bool(office.countries or office.bodies)
 
@@ -234,8 +234,8 @@ class EventReader:
     def _official(self, one: Sighting, unnamed: int = 0) -> bool:
         """At least two people, one of them with an official post, the others ``unnamed`` if need be; a session, a forum, a visit abroad needs one."""
         people = [self._drafts[person] for person in one.roles]
-        official = [draft for draft in people if self._kinds(draft) - {"unofficial"}]
-        if any(self._kinds(draft) == {"unofficial"} for draft in people):
+        official = [draft for draft in people if self._kinds(draft) - _UNOFFICIAL]
+        if any(kinds and kinds <= _UNOFFICIAL for kinds in map(self._kinds, people)):
             return False
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
         needed = 1 if (one.kind in _ALONE and not one.weak) or (one.visited and one.visited not in (own or {self._reading.home})) else 2
@@ -309,6 +309,7 @@ class EventReader:
             one.roles = {person: "host" if role == "host" else "guest" for person, role in one.roles.items()}
 
 
+_UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose holders are no officials
 _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.cascade import Item, Phrase
@@ -34,6 +34,7 @@ class Office:
     there: tuple[str, ...] = ()  # countries where it is held: «посол в Казахстане»
     former: bool = False
     stateless: bool = False  # of an international organisation or a company
+    bare: bool = False  # a profession with nothing said of where it is followed: «писатель», which is no post
 
 
 class OfficeReader:
@@ -52,21 +53,22 @@ class OfficeReader:
         former.add_lines(rules.get(f"{language}/references.yaml").get("former", ""), Entry("FORMER", "", ""))
         return cls(catalogue, morphology, concepts, former)
 
-    def read(self, item: Item, tokens: Sequence[Token], cases: Iterable[str]) -> Office:
-        """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows."""
+    def read(self, item: Item, tokens: Sequence[Token], cases: frozenset[str], named: bool = False) -> Office:
+        """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows, ``named`` whether one person is named beside it."""
         own = tokens_within(tokens, item.start, item.end)
         parts = list(_parts(item))
         heads = frozenset(found.entry.value for part in _heads(item) for found in _entries(part) if found.entry.label == "HEAD")
         countries, spans = self._countries(parts)
         there = [found.entry.value for part in parts for found in _entries(part) if found.entry.label == "COUNTRY" and _abroad(part, parts)]
         body = next((part for part in parts if any(found.entry.label in ("ORG", "PRESS") for found in _entries(part))), None)
-        case = next((case for case in ("nom", *sorted(cases)) if case in cases), "nom")
+        case = self._case(item, own, cases, named)
+        kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
         words = tuple(_words(own))
         return Office(
             span=Span(item.start, item.end),
             text=self._morphology.base(words, case) if words else "",
             heads=heads,
-            kinds=frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads),
+            kinds=kinds,
             concepts=self._concepts_of(own, parts),
             countries=countries,
             country_spans=spans,
@@ -78,6 +80,7 @@ class OfficeReader:
             former=bool(self._former.find(own)),
             there=tuple(there),
             stateless=any(self._stateless(part, parts) for part in parts),
+            bare=kinds == {"profession"} and len(_dependents(item)) == 0,
             plural=any(self._plural(token.form, case) for token in _head_words(item, own)),
         )
 
@@ -98,6 +101,12 @@ class OfficeReader:
         spans = [part for part in parts if any(found.entry.label == "COUNTRY_ADJ" for found in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
         return frozenset(found.entry.value for found in self._concepts.find(plain))
+
+    def _case(self, item: Item, own: Sequence[Token], cases: frozenset[str], named: bool) -> str:
+        """The case of a post out of those it may stand in; of one person, one in which it is a singular («главы» is a genitive, not an accusative)."""
+        ordered = [case for case in ("nom", *sorted(cases - {"nom"})) if case in cases]
+        singular = (case for case in ordered if not any(self._plural(token.form, case) for token in _head_words(item, own)))
+        return next(singular if named else iter(ordered), ordered[0] if ordered else "nom")
 
     def _plural(self, form: str, case: str) -> bool:
         """Whether a word is a plural in this case: «премьер» is one only as the genitive of «премьера»."""
@@ -175,6 +184,14 @@ def _parts(item: Item) -> Iterator[Item]:
             yield from _parts(part)
     else:
         yield item
+
+
+def _dependents(item: Item) -> list[Item]:
+    """The parts of a post beside its heads and what agrees with them."""
+    if not isinstance(item.data, Phrase):
+        return []
+    own = [part for slot, part in item.data.slots if slot in ("head", "mod")]
+    return [part for part in item.data.items if part not in own]
 
 
 def _entries(item: Item) -> tuple[Found, ...]:

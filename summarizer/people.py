@@ -73,7 +73,7 @@ class People:
         span = Span(post.start, post.end)
         found = self._office_of.get(span)
         if found is None:
-            found = self._office_of[span] = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases)
+            found = self._office_of[span] = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases, len(leaf.names) == 1)
         return found
 
     def named(self, leaf: Leaf) -> tuple[Draft, ...]:
@@ -152,6 +152,8 @@ class People:
         if leaf.posts:
             joined = _joined(leaf.posts)
             office = self.office(leaf, joined, row)
+            if office.plural and len(leaf.names) == 1 and not leaf.countries:
+                return  # «Олег Вершинин, представители Сената»: others stand beside the name
             if len(leaf.names) > 1 and len(office.countries) in (0, 1, len(leaf.names)):
                 office = self._offices.share(office, leaf.names.index(name), joined, row.sentence.tokens)
             if leaf.countries:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from summarizer.catalogue import Catalogue, Holder
 from summarizer.offices import Office
 from summarizer.people import Draft
@@ -20,13 +22,13 @@ class PersonReader:
         return tuple(self._person(reading, draft) for draft in reading.people.drafts)
 
     def _person(self, reading: Reading, draft: Draft) -> Person:
-        posts = tuple(self._post(reading, office) for office in _distinct(draft.offices))
+        posts = tuple(self._post(reading, office) for office in _distinct(draft.offices) if not office.bare)
         held = max((post for post in posts if not post.former), key=lambda post: len(post.post.value) if post.post else 0, default=None)
         holder = draft.holder
         if not posts and holder is not None:
             posts = self._known_posts(reading, holder)
             held = posts[0] if posts else None
-        country = held.country if held and held.country else next((post.country for post in posts if post.country), None)
+        country = held.country if held and held.country else next((post.country for post in map(partial(self._post, reading), draft.offices) if post.country), None)
         if country is None and draft.inferred_country is not None:
             country = Slot(draft.inferred_country[0], "inferred", "person.country-of-host", reading.evidence(*(draft.inferred_country[1] or draft.spans[:1])))
         if country is None and holder is not None:

@@ -250,7 +250,7 @@ _BRIEF = Record(
 _LANGUAGE_LINES = Record(rest=LINES, rest_keys=LANGUAGE)
 _YEAR = Either((WHOLE, Nothing()))
 _COUNTRY_NAMES = Record({"names": TEXT}, {"adjectives": TEXT, "people": TEXT, "compounds": TEXT})
-_HEAD_KINDS = one_of("official", "diplomat", "business", "military", "religious", "unofficial")
+_HEAD_KINDS = one_of("official", "diplomat", "business", "military", "religious", "unofficial", "profession")
 
 # --- words -------------------------------------------------------------------------------------------------------------
 

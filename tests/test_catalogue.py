@@ -42,7 +42,7 @@ BODY_KINDS = {
     *("parliament", "chamber", "government", "ministry", "presidency", "court", "agency", "region", "international", "bank"),
     *("company", "company-type", "press"),
 }
-HEAD_KINDS = {"official", "diplomat", "business", "military", "religious", "unofficial"}
+HEAD_KINDS = {"official", "diplomat", "business", "military", "religious", "unofficial", "profession"}
 
 
 @cache
