@@ -34,6 +34,7 @@ class Head:
     id: str
     kind: str  # official, diplomat, business, military, religious, unofficial, profession
     rank: int
+    alone: bool  # a post by itself, not only with its body («премьер-министр»; not «директор»)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
         data["id"]: Body(data["id"], data.get("country", ""), data.get("kind", ""), {k: _first(data[k]) for k in languages if k in data})
         for data in rules.get("common/bodies.yaml") or ()
     }
-    heads = {
-        data["id"]: Head(data["id"], data.get("kind", "official"), int(data.get("rank", 0))) for data in rules.get("common/posts.yaml").get("heads", ())
-    }
+    heads = dict(_heads(rules.get("common/posts.yaml")))
     holders = tuple(
         Holder(
             data["id"],
@@ -129,6 +128,13 @@ def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, 
             yield from ((label, code, word) for word in words if word.strip())
     for data in rules.get("common/posts.yaml").get("heads", ()):
         yield from (("HEAD", data["id"], name) for name in split(data.get(language, "")))
+
+
+def _heads(posts: Mapping[str, Any]) -> Iterator[tuple[str, Head]]:
+    alone = posts["alone"]
+    for data in posts.get("heads", ()):
+        kind, rank = data.get("kind", "official"), int(data.get("rank", 0))
+        yield data["id"], Head(data["id"], kind, rank, rank >= alone["rank"] or kind in alone["kinds"].split())
 
 
 def split(names: Any) -> list[str]:

@@ -1,53 +1,96 @@
-"""Mentions: the people, posts, bodies, places, dates and amounts of a text as the annotator sees them, without what they mean together."""
+"""Mentions: the people, posts, bodies, places, dates and amounts of a text as the annotator sees them, without what they mean together.
+
+Mentions are names: «Астана» is a place, «наша страна» only stands for one. A post is what one person holds («министр финансов Казахстана»);
+words for what people are («врачи», «один из акимов») are an occupation. A post owns the names of places in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from summarizer.annotator import Annotation
+from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.datevalues import DateMention
 from summarizer.lexicon import Found
 from summarizer.names import NameRun
+from summarizer.offices import OfficeReader
 from summarizer.quantities import Quantity
 from summarizer.records import Mention
 
-_LABELS = {
-    "COUNTRY": "COUNTRY",
-    "PLACE": "PLACE",
-    "REGION": "PLACE",
-    "VENUE": "PLACE",
-    "ORG": "ORGANISATION",
-    "PRESS": "ORGANISATION",
-}
+_LABELS = {"COUNTRY": "COUNTRY", "PLACE": "PLACE", "REGION": "PLACE", "VENUE": "VENUE", "ORG": "ORGANISATION", "PRESS": "ORGANISATION"}
+_PROPER = frozenset({"COUNTRY", "PLACE", "REGION"})
 _QUANTITIES = {"money": "MONEY", "percent": "PERCENT"}
+_POINTING = frozenset({"HOME", "PLACE_THERE", "REGION_THERE"})
 _RULE = "annotator"
 
 
-def mentions(annotation: Annotation) -> list[Mention]:
-    """Every mention in the order of the text; those inside a post are given beside it."""
-    found = {(one.start, one.end, one.label): one for row in annotation.rows for item in row.items for one in _of(item, annotation.document.article.text)}
+def mentions(annotation: Annotation, offices: OfficeReader) -> list[Mention]:
+    """Every mention of an annotation that keeps all labels, in the order of the text."""
+    text = annotation.document.article.text
+    found = {(one.start, one.end, one.label): one for row in annotation.rows for one in _Mentions(row, offices, text).all()}
     return [found[key] for key in sorted(found)]
 
 
-def _of(item: Item, text: str) -> Iterator[Mention]:
-    data = item.data
-    if isinstance(data, Phrase):
-        if data.label == "POST":
-            yield _mention(item, "POST", text[item.start : item.end], data.rule, text)
-        for part in data.items:
-            yield from _of(part, text)
-    elif isinstance(data, NameRun):
-        if "NAME" in item.labels:
-            yield _mention(item, "PERSON", " ".join(data.words), _RULE, text)
-    elif isinstance(data, DateMention):
-        yield _mention(item, "DATE", data.value, _RULE, text)
-    elif isinstance(data, Quantity):
-        yield _mention(item, _QUANTITIES.get(data.kind, "NUMBER"), str(data.value), _RULE, text)
-    elif isinstance(data, tuple):
-        for entry in dict.fromkeys(one.entry for one in data if isinstance(one, Found) and one.entry.label in _LABELS):
-            yield _mention(item, _LABELS[entry.label], entry.value, _RULE, text)
+class _Mentions:
+    """The mentions of one row."""
+
+    def __init__(self, row: Row, offices: OfficeReader, text: str) -> None:
+        self._row = row
+        self._offices = offices
+        self._text = text
+        parts = list(_parts(row.items))
+        self._before_names = frozenset(part.end for part, after in pairwise(parts) if isinstance(after.data, NameRun))
+
+    def all(self) -> Iterator[Mention]:
+        for item in self._row.items:
+            yield from self._of(item)
+
+    def _of(self, item: Item) -> Iterator[Mention]:
+        data = item.data
+        if isinstance(data, Phrase):
+            post = self._post(item, data) if data.label == "POST" else None
+            if post is not None:
+                yield post
+            for part in data.items:
+                yield from (one for one in self._of(part) if post is None or one.label not in _PROPER or one.end <= post.start)
+        elif isinstance(data, NameRun):
+            if "NAME" in item.labels:
+                yield self._mention(item.start, item.end, "PERSON", " ".join(data.words))
+        elif isinstance(data, DateMention):
+            yield self._mention(item.start, item.end, "DATE", data.value)
+        elif isinstance(data, Quantity):
+            yield self._mention(item.start, item.end, _QUANTITIES.get(data.kind, "NUMBER"), str(data.value))
+        elif isinstance(data, tuple):
+            for entry in dict.fromkeys(one.entry for one in data if isinstance(one, Found) and one.entry.label in _LABELS):
+                if entry.capital or entry.label not in _PROPER:
+                    yield self._mention(item.start, item.end, _LABELS[entry.label], entry.value)
+
+    def _post(self, item: Item, phrase: Phrase) -> Mention | None:
+        """The post that a phrase names, without words before it that only point («біздің елдің»); nothing where it names an occupation."""
+        tokens = self._row.sentence.tokens
+        if self._offices.several(item, tokens):
+            return None
+        office = self._offices.read(item, tokens, item.cases)
+        parts = list(_parts([item]))
+        while len(parts) > 1 and not _POINTING.isdisjoint(parts[0].labels):
+            del parts[0]
+        start, end = parts[0].start, item.end
+        opening = start + (start == self._row.sentence.span.start)  # the capital letter that begins a sentence names nothing
+        named = any(letter.isupper() for letter in self._text[opening:end])
+        held = end in self._before_names and office.kinds != {"unofficial"}
+        if named or held or self._offices.alone(office):
+            return self._mention(start, end, "POST", self._text[start:end], phrase.rule)
+        return None
+
+    def _mention(self, start: int, end: int, label: str, value: str, rule: str = _RULE) -> Mention:
+        return Mention(start, end, label, self._text[start:end], value, rule)
 
 
-def _mention(item: Item, label: str, value: str, rule: str, text: str) -> Mention:
-    return Mention(item.start, item.end, label, text[item.start : item.end], value, rule)
+def _parts(items: Sequence[Item]) -> Iterator[Item]:
+    """The items that phrases were made of, at any depth."""
+    for item in items:
+        if isinstance(item.data, Phrase):
+            yield from _parts(item.data.items)
+        else:
+            yield item

@@ -77,4 +77,5 @@ class Summarizer:
         """What the lexicon and the name matcher see in a text, in its order."""
         from summarizer.mentions import mentions
 
-        return mentions(self.packs[language].annotate(Article("", "", text, language)))
+        pack = self.packs[language]
+        return mentions(pack.annotate(Article("", "", text, language), whole=True), pack.offices)

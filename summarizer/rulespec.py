@@ -294,6 +294,7 @@ FILES: Mapping[str, Spec] = {
         {
             "heads": List(named({"id": ID}, {"rank": WHOLE, "kind": _HEAD_KINDS})),
             "titles": List(named({"id": ID})),
+            "alone": Record({"rank": WHOLE, "kinds": WORDS}),
         },
         {"aliases": List(named({"of": Text("code", refers="titles")}))},
     ),

@@ -86,8 +86,39 @@ def test_one_summarizer_serves_many_threads(summarizer: Summarizer) -> None:
 
 
 def test_mentions(summarizer: Summarizer) -> None:
-    text = "Вчера министр Ержан Тулепов принял в Осло посла Латвии. Товарооборот вырос на 12% и достиг 2 млрд долларов."
+    text = "Вчера министр Ержан Тулепов принял в Осло посла Латвии. Товарооборот с Латвией вырос на 12% и достиг 2 млрд долларов."
     found = summarizer.annotate(text, "ru")
     assert all(text[one.start : one.end] == one.text and one.rule for one in found)
     assert {"PERSON", "POST", "COUNTRY", "PLACE", "DATE", "MONEY", "PERCENT"} <= {one.label for one in found}
     assert found == sorted(found, key=lambda one: (one.start, one.end, one.label))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "posts"),
+    [
+        ("ru", "Вчера премьер-министр Латвии уехал.", ["премьер-министр Латвии"]),
+        ("ru", "Вчера министр Ержан Тулепов уехал.", ["министр"]),
+        ("ru", "Вчера министры и врачи уехали.", []),
+        ("ru", "Вчера директор завода уехал.", []),
+        ("ru", "Вчера директор завода Ержан Тулепов уехал.", ["директор завода"]),
+        ("kk", "Кеше еліміздің Премьер-министрі кетті.", ["Премьер-министрі"]),
+        ("kk", "Кеше Латвия Премьер-министріне хат келді.", ["Латвия Премьер-министріне"]),
+        ("kk", "Кеше Латвия мен Грузия өкілдерінің жиыны өтті.", []),
+        ("kk", "Кеше бір зауыт директоры кетті.", []),
+        ("kk", "Кеше компания директоры Ержан Төлепов кетті.", ["компания директоры"]),
+    ],
+)
+def test_posts_are_told_from_occupations(summarizer: Summarizer, language: str, text: str, posts: list[str]) -> None:
+    assert [one.text for one in summarizer.annotate(text, language) if one.label == "POST"] == posts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", "Наша страна помогает Чуйской области.", ["Чуйской области"]),
+        ("kk", "Біздің ел Алматы облысындағы ауылдарға көмектесті.", ["Алматы облысындағы"]),
+        ("kk", "Кеше Латвия Премьер-министрі Астанаға келді.", ["Астанаға"]),
+    ],
+)
+def test_places_are_names_outside_posts(summarizer: Summarizer, language: str, text: str, places: list[str]) -> None:
+    assert [one.text for one in summarizer.annotate(text, language) if one.label in ("COUNTRY", "PLACE")] == places
