@@ -78,7 +78,7 @@ class _Mentions:
         start, end = parts[0].start, item.end
         opening = start + (start == self._row.sentence.span.start)  # the capital letter that begins a sentence names nothing
         named = any(letter.isupper() for letter in self._text[opening:end])
-        held = end in self._before_names and office.kinds != {"unofficial"}
+        held = end in self._before_names and bool(office.kinds - {"unofficial", "profession"})
         if named or held or self._offices.alone(office):
             return self._mention(start, end, "POST", self._text[start:end], phrase.rule)
         return None
