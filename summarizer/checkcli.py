@@ -6,17 +6,22 @@ import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer import options
 from summarizer.config import cache_folder
 from summarizer.console import Console, visible
 from summarizer.errors import RuleError
 from summarizer.messages import Messages
-from summarizer.problems import Problem, errors, quoted, rule_error
+from summarizer.problems import Problem, errors, problem, quoted, rule_error
 from summarizer.resources import shipped
 
+if TYPE_CHECKING:
+    from summarizer.cache import Cache
+    from summarizer.pipeline import Summarizer
+
 DONE, FAILED = 0, 1
-Load = Callable[[Sequence[Path]], object]  # everything that uses rules, made of the layers. Raises RuleError
+Load = Callable[[Sequence[Path]], "Summarizer"]  # raises RuleError
 
 
 def run(given: Sequence[str], messages: Messages, load: Load) -> int:
@@ -31,11 +36,30 @@ def run(given: Sequence[str], messages: Messages, load: Load) -> int:
 
 def problems_of(layers: Sequence[Path]) -> list[Problem]:
     """Every problem of the rules with ``layers`` on top; compiled rules are kept for the next run."""
-    from summarizer.cache import Cache, key_of
     from summarizer.rulecheck import check_rules
 
-    cache = Cache(cache_folder(), key_of((shipped("rules"), *layers)))
-    return check_rules(tuple(layers), cache.remember)
+    return check_rules(tuple(layers), _cache(layers).remember)
+
+
+def failing_examples(layers: Sequence[Path], messages: Messages, load: Load) -> list[Problem]:
+    """Every example that does not hold, in sound rules; which they are is kept for the next run."""
+    from summarizer.examples import rule_examples
+    from summarizer.rulereport import locate, verdict
+    from summarizer.ruletest import Result, run_tests
+
+    def failed() -> list[Result]:
+        summarizer = load(layers)
+        return [one for one in run_tests(summarizer.packs, rule_examples(summarizer.rules)) if one.failed]
+
+    folders = (shipped("rules"), *layers)
+    places = ((locate(folders, one.rule.file, one.rule.id, one.example.printed), one) for one in _cache(layers).remember("examples", failed))
+    return [problem(place, "example_fails", reason=verdict(messages, one)) for place, one in places]
+
+
+def _cache(layers: Sequence[Path]) -> Cache:
+    from summarizer.cache import Cache, key_of
+
+    return Cache(cache_folder(), key_of((shipped("rules"), *layers)))
 
 
 def explained(error: RuleError, layers: Sequence[Path], messages: Messages) -> RuleError:
@@ -48,27 +72,40 @@ def explained(error: RuleError, layers: Sequence[Path], messages: Messages) -> R
 
 
 def _check(asked: argparse.Namespace, console: Console, load: Load) -> int:
-    """Problems are the result and go to standard output, each with the line that it is about."""
+    """Problems are the result and go to standard output, each with the line that it is about: those of the user's layers before the others."""
     messages = console.messages
     found = problems_of(asked.rules)
-    for one in found:
-        print(visible("\n".join((str(one.fault(messages)), *quoted(one.location)))))
     wrong = len(errors(found))
-    if not wrong and asked.rules:
+    if not wrong:
         try:
-            load(asked.rules)
+            failing = failing_examples(asked.rules, messages, load)
+            found += failing
+            wrong = len(failing)
         except RuleError as error:
             print(visible(str(error)))
             wrong = len(error.faults)
-    warned = len(found) - len(errors(found))
+    own = [one for one in found if _within(one, asked.rules)]
+    others = [one for one in found if one not in own]
+    hidden = [one for one in others if asked.rules and one.severity == "warning"]
+    for one in (*own, *(one for one in others if one not in hidden)):
+        print(visible("\n".join((str(one.fault(messages)), *quoted(one.location)))))
+    if hidden:
+        console.note(messages("done.shipped_warnings", count=len(hidden)))
+    warned = len(found) - len(errors(found)) - len(hidden)
     console.note(messages("done.rules_faulty" if wrong else "done.rules_sound", count=wrong, warnings=warned, layers=1 + len(asked.rules)))
     return FAILED if wrong else DONE
 
 
+def _within(one: Problem, layers: Sequence[Path]) -> bool:
+    return any(Path(one.location.path).is_relative_to(layer) for layer in layers)
+
+
 def _show(asked: argparse.Namespace, console: Console, load: Load) -> int:
-    from summarizer.rulecheck import Forest
+    from summarizer.forest import Forest
+    from summarizer.ruleset import DISABLED
     from summarizer.ruleshow import names, shown
     from summarizer.similarity import closest
+    from summarizer.yamlnodes import Table
 
     found: list[Problem] = []
     known = names(Forest.grow((shipped("rules"), *asked.rules), found.append))
@@ -79,7 +116,9 @@ def _show(asked: argparse.Namespace, console: Console, load: Load) -> int:
         console.fault(console.messages("error.no_rule", name=asked.name) + (console.messages("check.hint", hint=hint) if hint else ""))
         return FAILED
     file, node = known[asked.name]
-    print(visible("\n".join((f"# {file}", *shown(node)))))
+    off = isinstance(node, Table) and node.text("status") == DISABLED
+    heads = (f"# {file}", *([f"# {console.messages('show.disabled')}"] if off else []))
+    print(visible("\n".join((*heads, *shown(node)))))
     return DONE
 
 

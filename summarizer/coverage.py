@@ -84,8 +84,17 @@ class CoverageReader:
                 counts.setdefault(name, Count()).add(_sighted(row, article, span, first_line))
 
 
-def unpaired(rules: Sequence[RuleExamples], languages: Iterable[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Rules that say the same (``translates``) where some language has none: their ids, and the languages that lack one."""
+@dataclass(frozen=True, slots=True)
+class Unpaired:
+    """Rules that say the same (``translates``), the languages that have none, and why they can have none, where a rule says so."""
+
+    ids: tuple[str, ...]
+    lacking: tuple[str, ...]
+    reason: str = ""
+
+
+def unpaired(rules: Sequence[RuleExamples], languages: Iterable[str]) -> list[Unpaired]:
+    """Rules without a counterpart in some language."""
     group = {rule.id: rule.id for rule in rules}
     for rule in rules:
         for other in rule.translates:
@@ -99,7 +108,7 @@ def unpaired(rules: Sequence[RuleExamples], languages: Iterable[str]) -> list[tu
     for same in members.values():
         lacking = sorted(set(languages) - {rule.language for rule in same})
         if lacking:
-            found.append((tuple(rule.id for rule in same), tuple(lacking)))
+            found.append(Unpaired(tuple(rule.id for rule in same), tuple(lacking), next((rule.untranslated for rule in same if rule.untranslated), "")))
     return found
 
 

@@ -167,7 +167,7 @@ class Compiled:
 def compile_rules(rules: Ruleset, language: str) -> Compiled:
     """Raises PatternError for a pattern that cannot be compiled."""
     phrases = rules.get(f"{language}/phrases.yaml")
-    phrase_rules = tuple(PhraseRule.from_data(data) for data in phrases["rules"])
+    phrase_rules = tuple(map(PhraseRule.from_data, rules.rules(f"{language}/phrases.yaml")))
     facts = tuple(fact_rules(rules, language))
     patterns = {rule.id: rule.pattern for rule in phrase_rules} | {rule.id: rule.pattern for rule in facts}
     tables = compile_patterns(patterns, phrases["grammar"])
@@ -177,8 +177,7 @@ def compile_rules(rules: Ruleset, language: str) -> Compiled:
 
 def fact_rules(rules: Ruleset, language: str) -> Iterator[FactRule]:
     for name in RULE_FILES:
-        data = rules.get(f"{language}/{name}")
-        for entry in data.get("rules", ()) if data else ():
+        for entry in rules.rules(f"{language}/{name}"):
             yield FactRule.from_data(entry, name.removesuffix(".yaml"))
 
 

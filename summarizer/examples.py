@@ -38,13 +38,20 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RuleExamples:
-    """The examples of one rule and where it stands; ``translates`` are the rules of another language that say the same."""
+    """The examples of one rule and where it stands; ``translates`` are the rules of another language that say the same, ``untranslated`` the
+    reason why there can be none."""
 
     id: str
     language: str
     file: str  # "ru/meetings.yaml"
     examples: tuple[Example, ...]
     translates: tuple[str, ...] = ()
+    untranslated: str = ""
+
+
+def marks(printed: str) -> Iterator[tuple[str, int]]:
+    """The slots that are marked in an example as it is written, each with its offset there."""
+    return ((match[1], match.start(1)) for match in _MARK.finditer(printed))
 
 
 def parse_example(printed: str) -> Example:
@@ -69,8 +76,9 @@ def rule_examples(rules: Ruleset) -> Iterator[RuleExamples]:
     """Every rule of every language that is read, in the order of the files."""
     for language in rules.languages():
         for name in FILES:
-            for data in (rules.get(f"{language}/{name}") or {}).get("rules") or ():
-                yield RuleExamples(data["id"], language, f"{language}/{name}", tuple(_examples(data)), tuple(data.get("translates", "").split()))
+            for data in rules.rules(f"{language}/{name}"):
+                twins = tuple(data.get("translates", "").split())
+                yield RuleExamples(data["id"], language, f"{language}/{name}", tuple(_examples(data)), twins, data.get("untranslated", ""))
 
 
 def _examples(data: Mapping[str, Any]) -> Iterator[Example]:

@@ -19,7 +19,7 @@ from summarizer.similarity import closest
 from summarizer.yamlnodes import Node, Piece, Scalar, Sequence, Table
 
 OVERRIDE = "override"
-_LABELS = frozenset({"trigger", "unless", "not_across", "also"})
+_WORDS = frozenset({"trigger", "unless", "not_across", "also", "translates"})
 Report = Callable[[Problem], None]
 _Part = tuple[str, Scalar, int]  # a part of a text, and where it stands in which scalar
 
@@ -129,7 +129,7 @@ def _removed(key: str, base: Node, less: Node, report: Report) -> Node:
 def _separator(key: str, base: Scalar) -> str:
     if key == "pattern":
         return " | "
-    if key in _LABELS:
+    if key in _WORDS:
         return " "
     return "\n" if "\n" in base.text or base.style in ("|", ">") or not base.text else "; "
 

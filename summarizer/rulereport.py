@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from summarizer.coverage import Count, Coverage
+from summarizer.coverage import Count, Coverage, Unpaired
 from summarizer.diagnosis import Reason, Seen
 from summarizer.errors import Location
 from summarizer.examples import RuleExamples
@@ -78,7 +78,7 @@ def explain_lines(messages: Messages, article: Article, rows: Iterable[Explained
 
 
 def coverage_lines(
-    messages: Messages, found: Mapping[str, Coverage], rules: Sequence[RuleExamples], unpaired: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
+    messages: Messages, found: Mapping[str, Coverage], rules: Sequence[RuleExamples], unpaired: Sequence[Unpaired]
 ) -> Iterator[str]:
     """What was and what was not read, by language; then the rules that have no counterpart."""
     for language, seen in found.items():
@@ -93,8 +93,10 @@ def coverage_lines(
         yield from _columns(messages("coverage.triggers"), _counts(seen.triggers))
         yield from _columns(messages("coverage.verbs"), _counts(seen.verbs))
         yield ""
-    lacking = [(", ".join(languages), ", ".join(ids)) for ids, languages in unpaired]
+    lacking = [(", ".join(one.lacking), ", ".join(one.ids)) for one in unpaired if not one.reason]
+    alone = [(", ".join(one.lacking), ", ".join(one.ids), one.reason) for one in unpaired if one.reason]
     yield from _columns(messages("coverage.unpaired", count=len(lacking)), lacking)
+    yield from _columns(messages("coverage.untranslated", count=len(alone)), alone)
 
 
 def _counts(counts: Mapping[str, Count]) -> list[tuple[str, ...]]:

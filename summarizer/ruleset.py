@@ -7,7 +7,7 @@ checked for its shape, so that a mistake is told where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from summarizer.yamlnodes import Node, plain
 
 _MOST_FILES = 500  # of a layer; a folder with more is not a folder of rules
 _TEXTS = (".lark", ".txt")
+DISABLED = "disabled"  # the status of a rule that is switched off
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Ruleset:
     def get(self, path: str) -> Any:
         """The content of a file, or an empty mapping where no layer has it."""
         return self.files.get(path, {})
+
+    def rules(self, path: str) -> Iterator[Mapping[str, Any]]:
+        """The rules of a file that no layer has switched off."""
+        return (entry for entry in (self.get(path) or {}).get("rules") or () if entry.get("status") != DISABLED)
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read: folders that hold a lexicon."""

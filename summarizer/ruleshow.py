@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.errors import Location
-from summarizer.rulecheck import Forest
+from summarizer.forest import Forest
 from summarizer.yamlnodes import Node, Scalar, Sequence, Table
 
 _LONGEST = 300  # characters of a text that are shown

@@ -73,7 +73,7 @@ REGEX, REGEXES = Text("regex"), Text("regexes")
 LABELS, ID, FLAG, NUMBER, WHOLE = Text("labels"), Text("id"), Flag(), Number(), Number(whole=True)
 COUNTRY = Text("code", refers="countries")
 HEADS = Text("codes", refers="heads")
-STATUSES = ("experimental", "stable", "deprecated")
+STATUSES = ("experimental", "stable", "disabled")
 EVENTS = ("meeting", "call", "videoconference", "talks", "reception", "credentials", "visit", "session", "forum", "signing")
 LIFECYCLES = ("held", "ongoing", "planned", "postponed", "cancelled")
 
@@ -103,13 +103,14 @@ def block(of: Spec = LINES, keys: str = CODE) -> Record:
 
 # --- rules -------------------------------------------------------------------------------------------------------------
 
-_EXAMPLE = Either((TEXT, Record({"text": TEXT}, {"because": TEXT, "slots": block(TEXT), "date": TEXT})))
+_COUNTEREXAMPLE = Record({"text": TEXT, "because": TEXT})
 _TESTED: Mapping[str, Spec] = {
     "status": one_of(*STATUSES),
-    "translates": Text("code", refers="rules"),
-    "examples": List(_EXAMPLE),
-    "counterexamples": List(Record({"text": TEXT, "because": TEXT}, {"slots": block(TEXT), "date": TEXT})),
-    "todo": List(_EXAMPLE),
+    "translates": Text("codes", refers="rules"),
+    "untranslated": TEXT,  # why no other language can have such a rule
+    "examples": List(TEXT),
+    "counterexamples": List(_COUNTEREXAMPLE),
+    "todo": List(Either((TEXT, _COUNTEREXAMPLE))),
 }
 _RULE: Mapping[str, Spec] = {"id": ID, "trigger": LABELS, "pattern": Text("pattern")}
 
@@ -128,7 +129,6 @@ def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) 
             "unless": LABELS,
             "not_across": LABELS,
             "prefer": one_of("nearest", "first"),
-            "priority": WHOLE,
             "asserts": Record(optional=asserts),
         },
     )
@@ -154,14 +154,11 @@ _PHRASE = Record(
     {"id": ID, "level": WHOLE, "makes": Text("label"), "pattern": Text("pattern")},
     {
         **_TESTED,
-        "trigger": LABELS,
-        "kind": TEXT,
         "also": LABELS,
         "agree": List(Text("slot")),
         "case": TEXT,
         "head": Text("slot"),
         "not_before": List(Text("label")),
-        "priority": WHOLE,
     },
 )
 
@@ -249,7 +246,7 @@ _BRIEF = Record(
 
 _LANGUAGE_LINES = Record(rest=LINES, rest_keys=LANGUAGE)
 _YEAR = Either((WHOLE, Nothing()))
-_COUNTRY_NAMES = Record({"names": TEXT}, {"adjectives": TEXT, "people": TEXT, "compounds": TEXT})
+_COUNTRY_NAMES = Record({"names": TEXT}, {"adjectives": TEXT})
 _HEAD_KINDS = one_of("official", "diplomat", "business", "military", "religious", "unofficial", "profession")
 
 # --- words -------------------------------------------------------------------------------------------------------------
@@ -296,7 +293,6 @@ FILES: Mapping[str, Spec] = {
             "titles": List(named({"id": ID})),
             "alone": Record({"rank": WHOLE, "kinds": WORDS}),
         },
-        {"aliases": List(named({"of": Text("code", refers="titles")}))},
     ),
     "common/topics.yaml": block(named({"words": _LANGUAGE_LINES})),
     "common/transliteration.yaml": Record(

@@ -41,7 +41,7 @@ DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised 
 # What stands on the pipeline, the commands and the app; no stage may know of them.
 _COMMANDS = ("batch", "checkcli", "cli", "config", "console", "corpus", "messages", "options", "rulediff", "rulereport", "rulescli")
 OUTSIDE = {f"summarizer.{name}" for name in ("__init__", "__main__", "pipeline", *_COMMANDS)}
-OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "cli", "corpus", "rulediff", "rulescli")}
+OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "checkcli", "cli", "corpus", "rulediff", "rulescli")}
 WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", "tui.state", "tui.loading"}
 LETTERS = "summarizer.tokens"  # the one module that knows which Latin and Cyrillic letters look alike
 DISTRIBUTIONS = {"yaml": "pyyaml", "charset_normalizer": "charset-normalizer"}  # where the name to import is not the name to install

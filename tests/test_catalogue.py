@@ -86,12 +86,12 @@ def test_country_codes() -> None:
 def test_every_country_has_names(language: str) -> None:
     for code, data in content("countries").items():
         assert names(data[language]["names"]), code
-        assert set(data[language]) <= {"names", "adjectives", "people", "compounds"}, code
+        assert set(data[language]) <= {"names", "adjectives"}, code
         assert not [bad for entries in data[language].values() for bad in untidy(entries)], code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("field", ["names", "adjectives", "people", "compounds"])
+@pytest.mark.parametrize("field", ["names", "adjectives"])
 def test_no_word_belongs_to_two_countries(language: str, field: str) -> None:
     assert not clashes((name, code) for code, data in content("countries").items() for name in names(data[language].get(field, "")))
 
@@ -103,8 +103,6 @@ def test_no_word_belongs_to_two_countries(language: str, field: str) -> None:
         ("KZ", "kk", "names", "ҚР"),
         ("KG", "ru", "names", "Киргизия"),
         ("KG", "kk", "names", "Қырғыз Республикасы"),
-        ("KG", "ru", "compounds", "кыргызско"),
-        ("KZ", "ru", "compounds", "казахстанско"),
         ("BY", "ru", "names", "Белоруссия"),
         ("MD", "ru", "names", "Молдавия"),
         ("AZ", "kk", "names", "Әзірбайжан"),
@@ -115,8 +113,6 @@ def test_no_word_belongs_to_two_countries(language: str, field: str) -> None:
         ("NO", "ru", "names", "Королевство Норвегия"),
         ("NO", "kk", "names", "Норвегия Корольдігі"),
         ("CZ", "kk", "names", "Чех Республикасы"),
-        ("CN", "ru", "compounds", "китайско"),
-        ("JP", "ru", "compounds", "японо"),
         ("KG", "kk", "adjectives", "қырғызстандық"),
         ("IL", "kk", "adjectives", "израильдік"),
         ("LA", "kk", "adjectives", "лаостық"),
@@ -192,12 +188,11 @@ def test_no_name_belongs_to_two_posts(group: str, language: str) -> None:
     assert not clashes((name, post["id"]) for post in content("posts")[group] for name in names(post.get(language, "")))
 
 
-def test_titles_and_their_aliases() -> None:
+def test_titles() -> None:
     titles = content("posts")["titles"]
     ids = {title["id"] for title in titles}
     assert len(ids) == len(titles) >= 120
     assert all(names(title[language]) and not untidy(title[language]) for title in titles for language in LANGUAGES)
-    assert not [alias for alias in content("posts")["aliases"] if alias["of"] not in ids]
 
 
 def test_people_hold_known_posts() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli import main
-from summarizer.coverage import Coverage, CoverageReader, unpaired
+from summarizer.coverage import Coverage, CoverageReader, Unpaired, unpaired
 from summarizer.examples import RuleExamples, rule_examples
 from summarizer.pipeline import Summarizer
 from summarizer.records import Article
@@ -54,21 +54,22 @@ def test_rules_that_never_fired(summarizer: Summarizer) -> None:
     assert "ru.meeting.cancelled" in silent
 
 
-def rule(name: str, *translates: str) -> RuleExamples:
-    return RuleExamples(name, name.split(".")[0], "", (), translates)
+def rule(name: str, *translates: str, untranslated: str = "") -> RuleExamples:
+    return RuleExamples(name, name.split(".")[0], "", (), translates, untranslated)
 
 
 @pytest.mark.parametrize(
     "rules, expected",
     [
         ([rule("ru.a"), rule("kk.a", "ru.a")], []),
-        ([rule("ru.a"), rule("kk.b")], [(("ru.a",), ("kk",)), (("kk.b",), ("ru",))]),
+        ([rule("ru.a"), rule("kk.b")], [Unpaired(("ru.a",), ("kk",)), Unpaired(("kk.b",), ("ru",))]),
         ([rule("ru.a"), rule("kk.a", "ru.a"), rule("kk.b", "ru.a")], []),  # two ways to say one thing
         ([rule("ru.a"), rule("ru.b"), rule("kk.a", "ru.a", "ru.b")], []),
-        ([rule("ru.a"), rule("kk.a", "ru.gone")], [(("ru.a",), ("kk",)), (("kk.a",), ("ru",))]),
+        ([rule("ru.a"), rule("kk.a", "ru.gone")], [Unpaired(("ru.a",), ("kk",)), Unpaired(("kk.a",), ("ru",))]),
+        ([rule("ru.a", untranslated="причастие"), rule("kk.a")], [Unpaired(("ru.a",), ("kk",), "причастие"), Unpaired(("kk.a",), ("ru",))]),
     ],
 )
-def test_rules_without_a_counterpart(rules: list[RuleExamples], expected: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
+def test_rules_without_a_counterpart(rules: list[RuleExamples], expected: list[Unpaired]) -> None:
     assert unpaired(rules, ("ru", "kk")) == expected
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from summarizer.cli import main
 from summarizer.composer import compose
 from summarizer.errors import RuleError
 from summarizer.layering import layered
@@ -156,3 +157,26 @@ def test_a_pattern_that_lookahead_cannot_decide_works_from_a_layer(write: Write)
     summarizer = Summarizer.load([layer])
     assert "own.meeting.slow" in summarizer.packs["ru"].engine.by_id
     assert summarizer.summarize("Президент Казахстана Касым-Жомарт Токаев позвонил президенту Узбекистана Шавкату Мирзиёеву.", "x").facts.events
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "sentence"),
+    [
+        ("ru", "ru.meeting.met-with", "Министр труда Казахстана Ерлан Сатов встретился с послом Франции Мари Дюваль."),
+        ("kk", "kk.meeting.met-with", "Қазақстанның еңбек министрі Ерлан Сәтов Франция елшісі Мари Дювальмен кездесті."),
+    ],
+)
+def test_a_shipped_rule_can_be_switched_off(write: Write, capsys: pytest.CaptureFixture[str], language: str, rule: str, sentence: str) -> None:
+    layer = write(f"{language}/meetings.yaml", f"rules:\n  - override: {rule}\n    status: disabled\n")
+    summarizer = Summarizer.load([layer])
+    assert rule not in summarizer.packs[language].engine.by_id
+    assert rule not in [event.rule for event in summarizer.summarize(sentence, "x").facts.events]
+    assert main(["rules", "show", rule, "--rules", str(layer), "--ui-lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "switched off" in shown and f"status: disabled  # {layer}/{language}/meetings.yaml:3" in shown
+    assert main(["rules", "check", "--rules", str(layer), "--ui-lang", "en"]) == 0
+
+
+def test_a_phrase_can_be_switched_off(write: Write) -> None:
+    layer = write("ru/phrases.yaml", "rules:\n  - override: ru.phrase.honoured\n    status: disabled\n")
+    assert "ru.phrase.honoured" not in Summarizer.load([layer]).packs["ru"].annotator.cascade.rules
