@@ -1,8 +1,8 @@
 """Whether a regular expression of a rule file is one, and whether some text could keep it busy without end.
 
 A pattern is first looked at: only repeats within repeats («(a+)+»), repeats of alternatives that begin alike («(a|ab)*») and several
-open repeats side by side («a*a*a*») can be slow. Such a pattern is then tried on texts made for it, which grow little by little,
-and timed; so a pattern that only looks dangerous passes, and a dangerous one is caught while the text is still short.
+open repeats side by side («a*a*a*») can be slow. Such a pattern is then tried on texts made for it, and its steps are counted
+(summarizer/regexsteps.py); so a pattern that only looks dangerous passes, and the same pattern is judged alike on every machine.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from re import _constants as constants
 from re import _parser as parser
-from time import perf_counter
 from typing import Any
 
+from summarizer.regexsteps import Program, program_of, steps
+
 _LONGEST = 3000  # characters of a pattern
-_TEXT = 220  # characters of the texts that it is tried on; lines that patterns are matched against are no longer
-_SLOW = 0.02  # seconds for such a text
+_TEXT = 40  # characters of a repeat in the texts that it is tried on
+_SLOW = 40  # steps, times the square of the text's length: shipped patterns take a quarter of that, dangerous ones hundreds
 _MANY = 8  # times that a repeat must be able to go round to matter
 _SAMPLES = 6  # texts of one alternative or class
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
@@ -33,14 +34,15 @@ def regex_fault(pattern: str) -> tuple[str, int, str] | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            compiled = re.compile(pattern)
+            re.compile(pattern)
     except re.error as error:
         return "bad_regex", error.pos or 0, error.msg
     except (OverflowError, RecursionError, Warning) as error:
         return "bad_regex", 0, str(error)
     tree = parser.parse(pattern)
-    suspects = list(_suspects(tree, ("",)))
-    return ("slow_regex", 0, "") if any(_is_slow(compiled, lead, around) for lead, around in suspects) else None
+    suspects = dict.fromkeys(_suspects(tree, ("",)))
+    program = program_of(pattern) if suspects else ()
+    return ("slow_regex", 0, "") if any(_is_slow(program, lead, around) for lead, around in suspects) else None
 
 
 def replacement_fault(pattern: str, replacement: str) -> str:
@@ -52,17 +54,13 @@ def replacement_fault(pattern: str, replacement: str) -> str:
     return ""
 
 
-def _is_slow(compiled: re.Pattern[str], lead: str, around: str) -> bool:
-    """Tries ``lead`` and then ``around`` again and again, a little more each time, until the text is long or the pattern is slow."""
+def _is_slow(program: Program, lead: str, around: str) -> bool:
+    """Tries ``lead`` and then ``around`` again and again, as far as the text goes."""
     for ending in _ENDINGS:
-        count = 1
-        while len(text := lead + around * count + ending) <= _TEXT:
-            began = perf_counter()
-            compiled.fullmatch(text)
-            compiled.match(text)
-            if perf_counter() - began > _SLOW:
-                return True
-            count += 1 if count < 32 else count // 4
+        text = lead + around * max(1, _TEXT // len(around)) + ending
+        limit = _SLOW * len(text) ** 2
+        if any(steps(program, text, limit, whole) > limit for whole in (True, False)):
+            return True
     return False
 
 

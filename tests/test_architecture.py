@@ -31,7 +31,8 @@ FOUNDATIONS = {
     "summarizer.patternsyntax": set(),
     "summarizer.layering": {f"summarizer.{name}" for name in ("patternsyntax", "problems", "similarity", "yamlnodes")},
     "summarizer.rulespec": set(),
-    "summarizer.regexcheck": set(),
+    "summarizer.regexsteps": set(),
+    "summarizer.regexcheck": {"summarizer.regexsteps"},
     "summarizer.shapes": {f"summarizer.{name}" for name in ("problems", "regexcheck", "rulespec", "similarity", "yamlnodes")},
     "summarizer.ruleset": {
         f"summarizer.{name}" for name in ("composer", "errors", "layering", "loader", "problems", "resources", "shapes", "yamlnodes")
