@@ -18,7 +18,7 @@ from typing import Any
 from summarizer.regexsteps import Program, program_of, steps
 
 _LONGEST = 3000  # characters of a pattern
-_TEXT = 40  # characters of a repeat in the texts that it is tried on
+_TEXT = 24  # characters of a repeat in the texts that it is tried on
 _SLOW = 40  # steps, times the square of the text's length: shipped patterns take a quarter of that, dangerous ones hundreds
 _MANY = 8  # times that a repeat must be able to go round to matter
 _SAMPLES = 6  # texts of one alternative or class
