@@ -52,6 +52,8 @@ class _Mentions:
             post = self._post(item, data) if data.label == "POST" else None
             if post is not None:
                 yield post
+            if data.label == "SETTLED":
+                yield from (self._mention(place.start, place.end, "PLACE", self._text[place.start : place.end], data.rule) for place in data.all("place"))
             for part in data.items:
                 yield from (one for one in self._of(part) if post is None or one.label not in _PROPER or one.end <= post.start)
         elif isinstance(data, NameRun):

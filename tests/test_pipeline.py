@@ -122,6 +122,8 @@ def test_posts_are_told_from_occupations(summarizer: Summarizer, language: str, 
         ("ru", "Наша страна помогает Чуйской области.", ["Чуйской области"]),
         ("kk", "Біздің ел Алматы облысындағы ауылдарға көмектесті.", ["Алматы облысындағы"]),
         ("kk", "Кеше Латвия Премьер-министрі Астанаға келді.", ["Астанаға"]),
+        ("kk", "Кеше Бөгенай мен Тасөзен аудандарына су жетті.", ["Бөгенай", "Тасөзен"]),
+        ("ru", "Вчера в селе Жусандыколь открыли мост.", ["Жусандыколь"]),
     ],
 )
 def test_places_are_names_outside_posts(summarizer: Summarizer, language: str, text: str, places: list[str]) -> None:
