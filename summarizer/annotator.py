@@ -241,6 +241,8 @@ class Annotator:
         labels = labelled(entry.label, cases)
         if entry.label == "HEAD" and entry.value in self._catalogue.heads:
             labels = (*labelled(self._catalogue.heads[entry.value].kind.upper(), cases), *labels)
+        if entry.label == "HEAD" and readings and all(reading.number == "plur" for reading in readings):
+            labels = ("HEAD_PLUR", *labels)  # first, so that phrases of several come before those of one
         if any("poss3" in reading.tags for reading in readings):
             labels = (*labels, f"{entry.label}_POSS")
         elif "nom" in cases:
@@ -264,6 +266,8 @@ class Annotator:
         """The cases of a name, by the base forms that most names of the article agree on («Маулена Ашимбаева» is Маулен, not Маулена)."""
         readings = self._regular(run.words)
         single = len(run.words) == 1
+        if single and not run.strong and not any(names[fold(reading.base)] for reading in readings):
+            readings = tuple(one for one in readings if one.case in self._names.of_places) or readings  # «в Агадире», «Агадирде»: where, and not who
         weights = [names[fold(reading.base) if single else reading.base] for reading in readings]
         most = max(weights, default=0)
         return frozenset(reading.case for reading, weight in zip(readings, weights, strict=True) if weight == most)

@@ -291,7 +291,7 @@ class EventReader:
                 and (role != "guest" or abroad)
                 and not elsewhere
                 and self._kinds(draft) == {"official"}
-                and not any(office.stateless for office in draft.offices)
+                and not any(office.stateless or office.shared for office in draft.offices)
             ):
                 draft.inferred_country = home
 

@@ -54,7 +54,7 @@ def _entries(content: Any, key: str) -> Iterator[Mapping[str, Any]]:
 
 def _declined(label: str) -> Iterator[str]:
     yield label
-    yield from (f"{label}_{form}" for form in ("THERE", "BARE", "POSS"))
+    yield from (f"{label}_{form}" for form in ("THERE", "BARE", "POSS", "PLUR"))
     yield from (f"{label}_{case.upper()}" for case in CASES)
 
 

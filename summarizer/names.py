@@ -49,10 +49,11 @@ class NameFinder:
         lands: frozenset[str],
         joining: Mapping[str, str],
         common_endings: tuple[str, ...],
+        of_places: frozenset[str],
     ) -> None:
         """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names;
         ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names; ``joining``: particles that are also «and», with the letters that
-        they follow as such."""
+        they follow as such; ``of_places``: cases in which a single word that nothing shows to be a name tells of a place."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
@@ -65,6 +66,7 @@ class NameFinder:
         self._lands = lands
         self._joining = joining
         self._common_endings = common_endings
+        self.of_places = of_places
         self._kind = lru_cache(_CACHE)(self._classify)
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
@@ -86,6 +88,7 @@ class NameFinder:
             frozenset(fold(name) for entry in rules.get("common/countries.yaml").values() for name in entry.get(language, {}).get("names", "").split("; ")),
             data.get("joining") or {},
             tuple(str(data.get("common_endings", "")).split()),
+            frozenset(str(data.get("of_places", "")).split()),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:

@@ -14,6 +14,9 @@ from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within
 
 
+_COUNTRIES = frozenset({"COUNTRY", "COUNTRY_ADJ"})
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """One post read from the text. ``concepts`` are the entries of ``references.yaml`` that its words fall under."""
@@ -35,6 +38,7 @@ class Office:
     former: bool = False
     stateless: bool = False  # of an international organisation or a company
     bare: bool = False  # a profession with nothing said of where it is followed: «писатель», which is no post
+    shared: tuple[tuple[str, Span], ...] = ()  # the first of two countries that a body is of: «Делового совета «Казахстан – Турция»»; likely its holder's
 
 
 class OfficeReader:
@@ -57,11 +61,15 @@ class OfficeReader:
         """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows, ``named`` whether one person is named beside it."""
         own = tokens_within(tokens, item.start, item.end)
         parts = list(_parts(item))
+        case = self._case(item, own, cases, named)
         heads = frozenset(found.entry.value for part in _heads(item) for found in _entries(part) if found.entry.label == "HEAD")
+        plural = any(self._plural(token.form, case) for token, _ in _head_words(item, own))
         countries, spans = self._countries(parts)
+        shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
+        if shared:
+            countries, spans = (), ()
         there = [found.entry.value for part in parts for found in _entries(part) if found.entry.label == "COUNTRY" and _abroad(part, parts)]
         body = next((part for part in parts if any(found.entry.label in ("ORG", "PRESS") for found in _entries(part))), None)
-        case = self._case(item, own, cases, named)
         kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
         words = tuple(_words(own))
         return Office(
@@ -81,7 +89,8 @@ class OfficeReader:
             there=tuple(there),
             stateless=any(self._stateless(part, parts) for part in parts),
             bare=kinds == {"profession"} and len(_dependents(item)) == 0,
-            plural=any(self._plural(token.form, case) for token, _ in _head_words(item, own)),
+            plural=plural,
+            shared=shared,
         )
 
     def held(self, holder: Holder, year: int | None, language: str) -> tuple[Office, ...]:
@@ -122,8 +131,8 @@ class OfficeReader:
 
     def _plural(self, form: str, case: str) -> bool:
         """Whether a word is a plural in this case: «премьер» is one only as the genitive of «премьера»."""
-        numbers = {reading.number for reading in self._morphology.readings(form) if reading.case == case}
-        return numbers == {"plur"}
+        readings = [reading for reading in self._morphology.readings(form) if reading.case == case]
+        return bool(readings) and all(reading.number == "plur" for reading in readings if reading.lemma == readings[0].lemma)
 
     def _named_adjective(self, token: Token) -> bool:
         """«Астраханской» of «глава Астраханской области», which is a head of region."""
@@ -219,6 +228,12 @@ def _locative(part: Item, parts: Sequence[Item]) -> bool:
     """Whether a preposition of place stands before the part: «в Казахстане», «при ООН»."""
     index = next(number for number, other in enumerate(parts) if other is part)
     return index > 0 and not {"IN", "UNDER"}.isdisjoint(parts[index - 1].labels)
+
+
+def _shared(parts: Sequence[Item]) -> bool:
+    """Whether a post is of two countries joined by a dash, of which only one can be its holder's."""
+    labels = [_COUNTRIES.isdisjoint(part.labels) for part in parts]
+    return any(not one and not other and "DASH" in parts[number + 1].labels for number, (one, other) in enumerate(zip(labels, labels[2:], strict=False)))
 
 
 def _head_words(item: Item, own: Sequence[Token]) -> Iterator[tuple[Token, str]]:

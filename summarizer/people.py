@@ -112,6 +112,24 @@ class People:
             draft.holder = self._holders.of(draft.keys)
             if draft.holder is not None:
                 self._take_from(draft, draft.holder)
+        for draft in self.drafts:
+            draft.offices = [office for office in draft.offices if not self._of_another(office, draft)]
+
+    def _of_another(self, office: Office, draft: Draft) -> bool:
+        """Whether a post beside a name is somebody else's: of a country where the catalogue has them hold none («Оман сұлтаны Тоқаевтың шақыруын …»), or that
+        of the subject, where their own post names another country («Мемлекет басшысы Сұлтан Хайсаммен сөйлесті»)."""
+        lands = {code for known in draft.known for code in known.countries}
+        if office.countries:
+            return bool(lands) and lands.isdisjoint(office.countries)
+        own = [other for other in draft.offices if other.countries]
+        if not own or any(office.concepts & other.concepts for other in own):
+            return False
+        return any(
+            office.concepts & theirs.concepts and theirs.countries and not set(theirs.countries) & {code for one in own for code in one.countries}
+            for other in self.drafts
+            if other is not draft
+            for theirs in (*other.offices, *other.known)
+        )
 
     def _take_from(self, draft: Draft, holder: Holder) -> None:
         article = self._annotation.document.article
@@ -154,11 +172,15 @@ class People:
             office = self.office(leaf, joined, row)
             if office.plural and len(leaf.names) == 1 and not leaf.countries:
                 return  # «Олег Вершинин, представители Сената»: others stand beside the name
-            if len(leaf.names) > 1 and len(office.countries) in (0, 1, len(leaf.names)):
+            if len(leaf.names) > 1 and not office.plural and leaf.names[0] is not name:
+                return  # «министр финансов Ли Вэй и Бакыт Осмонов»: only the first is said to be minister
+            if len(leaf.names) > 1 and office.plural and len(office.countries) in (0, 1, len(leaf.names)):
                 office = self._offices.share(office, leaf.names.index(name), joined, row.sentence.tokens)
             if leaf.countries:
                 office = _with_country(office, leaf.countries[leaf.names.index(name)])
             draft.offices.append(office)
+            for code, span in office.shared:
+                draft.inferred_country = draft.inferred_country or (code, (span,))
         elif leaf.countries and draft.inferred_country is None:  # «турецкий коллега»
             draft.inferred_country = _country(leaf.countries[0])
 

@@ -6,7 +6,7 @@ and contradict it in no country. A pronoun is the last subject. What fits nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
@@ -15,6 +15,7 @@ from summarizer.people import Draft, Leaf, People, leaves
 from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
+_OBJECTS = frozenset({"dat", "acc", "ins", "abl", "with"})
 _SUBJECTS = frozenset({"nom", "said"})  # cases of whom a sentence is about: its subject, and who is cited («по словам X»)
 
 
@@ -51,9 +52,12 @@ class References:
 
     def _row(self, row: Row, parties: Iterable[tuple[Item, tuple[Leaf, ...]]]) -> None:
         subject: Draft | None = None
+        parties = list(parties)
+        objects = {draft for item, members in parties if item.cases and item.cases <= _OBJECTS for leaf in members for draft in self._people.named(leaf)}
         for item, members in parties:
+            others = objects if item.cases <= _SUBJECTS else set()
             for leaf in members:
-                found = self._resolve(leaf, row)
+                found = self._resolve(leaf, row, others)
                 if not found:
                     continue
                 self._resolved[leaf.span] = found
@@ -67,14 +71,15 @@ class References:
         if subject is not None:
             self._subject = subject
 
-    def _resolve(self, leaf: Leaf, row: Row) -> tuple[Draft, ...]:
+    def _resolve(self, leaf: Leaf, row: Row, others: Set[Draft]) -> tuple[Draft, ...]:
+        """Whom a leaf speaks of; the subject of a sentence is none of the ``others`` whom it names as objects."""
         if leaf.names:
             return self._people.named(leaf)
         if leaf.pronoun is not None:
             return self._pronoun(leaf.pronoun)
         if leaf.posts:
             office = self._people.office(leaf, leaf.posts[0], row)
-            found = self._holder(office)
+            found = self._holder(office, others)
             return (found,) if found else ()
         return ()
 
@@ -97,10 +102,10 @@ class References:
             ids = tuple(one for one in self._sides["all"] if one != self._subject.id)
         return tuple(draft for draft in self._people.drafts if draft.id in ids) if len(ids) == 1 else ()
 
-    def _holder(self, office: Office) -> Draft | None:
+    def _holder(self, office: Office, others: Set[Draft]) -> Draft | None:
         if office.plural:
             return None
-        pool = list(reversed(self._order)) + [draft for draft in self._people.drafts if draft not in self._order]
+        pool = [draft for draft in (*reversed(self._order), *(draft for draft in self._people.drafts if draft not in self._order)) if draft not in others]
         scored = [(self._fitness(office, draft), self._at_home(draft), draft is self._subject, -place, draft) for place, draft in enumerate(pool)]
         best = max(scored, key=lambda one: one[:4], default=None)
         if best and best[0] > 0 and not (office.countries and not any(own.countries for own in best[4].offices)):
