@@ -301,10 +301,10 @@ class Annotator:
         likeliest = self._morphology.readings(form)[0]
         if text[0].isascii():
             labels.append("LATIN")
-        elif 1 < len(text) < 6 and text.isupper() and not self._morphology.known(form):
-            labels.append("ABBR")  # of a body that the catalogue lacks
         elif text[0].isupper() and likeliest.pos in _NAMING:
             labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
+            if 1 < len(text) < 6 and text.isupper() and not self._morphology.known(form):
+                labels.append("ABBR")  # of a body that the catalogue lacks
         return (*dict.fromkeys(labels), "W", ANY), frozenset(cases)
 
 

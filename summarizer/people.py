@@ -111,6 +111,7 @@ class People:
             draft.id = f"p{number}"
             draft.holder = self._holders.of(draft.keys)
             if draft.holder is not None:
+                draft.gender = draft.gender or draft.holder.gender
                 self._take_from(draft, draft.holder)
         for draft in self.drafts:
             draft.offices = [office for office in draft.offices if not self._of_another(office, draft)]

@@ -54,11 +54,13 @@ class References:
         subject: Draft | None = None
         parties = list(parties)
         objects = {draft for item, members in parties if item.cases and item.cases <= _OBJECTS for leaf in members for draft in self._people.named(leaf)}
+        stranger = False  # the row begins with somebody whom no name of the article is: «Секретарь …», whom «она» takes up
         for item, members in parties:
             others = objects if item.cases <= _SUBJECTS else set()
             for leaf in members:
                 found = self._resolve(leaf, row, others)
                 if not found:
+                    stranger = stranger or (row.quote is None and subject is None and "nom" in item.cases and self._strange(leaf, row))
                     continue
                 self._resolved[leaf.span] = found
                 if row.quote is None:
@@ -66,10 +68,14 @@ class References:
                         if draft in self._order:
                             self._order.remove(draft)
                         self._order.append(draft)
-                    if subject is None and len(found) == 1 and not item.cases.isdisjoint(_SUBJECTS):
+                    if subject is None and not stranger and len(found) == 1 and not item.cases.isdisjoint(_SUBJECTS):
                         subject = found[0]
-        if subject is not None:
+        if subject is not None or stranger:
             self._subject = subject
+
+    def _strange(self, leaf: Leaf, row: Row) -> bool:
+        """Whether a party is somebody without a name, and no general word for one of those named («депутат»)."""
+        return bool(leaf.posts) and not self._people.office(leaf, leaf.posts[0], row).heads & self._generic
 
     def _resolve(self, leaf: Leaf, row: Row, others: Set[Draft]) -> tuple[Draft, ...]:
         """Whom a leaf speaks of; the subject of a sentence is none of the ``others`` whom it names as objects."""
@@ -89,7 +95,7 @@ class References:
         if value == "latter":
             return tuple([draft for draft in self._order if draft is not self._subject][-1:])
         if self._subject is None:
-            return (self._order[0],) if len(self._order) == 1 else ()
+            return tuple(draft for draft in self._order if len(self._order) == 1 and (value not in ("masc", "femn") or draft.gender in ("", value)))
         if value in ("masc", "femn") and self._subject.gender not in ("", value):
             fitting = [draft for draft in self._order if draft.gender == value]
             return tuple(fitting[-1:])

@@ -148,7 +148,7 @@ _OUTCOME: Mapping[str, Spec] = {
     "whole": FLAG,
 }
 _UPCOMING: Mapping[str, Spec] = {"upcoming": one_of("visit", "summit", "session", "forum", "signing", "opening", "other"), "whole": FLAG, "dated": FLAG}
-_SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = ({"speaker": one_of("subject"), "opens": FLAG}, ("speaker", "quote"))
+_SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = ({"speaker": one_of("subject"), "says": one_of("before"), "opens": FLAG}, ("speaker", "quote"))
 _SIDES = ("a", "b", "ab", "host", "guest", "group", "kind", "verb", "of", "country", "date")
 _PHRASE = Record(
     {"id": ID, "level": WHOLE, "makes": Text("label"), "pattern": Text("pattern")},

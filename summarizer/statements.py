@@ -41,13 +41,16 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
             quoted.add(quote_after.span)
             found.append(_statement(reading, speaker, "direct", quote_after.inner, match.rule.id))
     found += [_statement(reading, speaker, "direct", span, rule) for speaker, span, rule in _turns(reading)]
+    of_before = {number for number, match in reading.matches("indirect") if match.rule.asserts.get("says") == "before"}
     for number, match in reading.matches("indirect"):
+        if number in of_before and match.rule.asserts.get("says") != "before":
+            continue
         if match.row.sentence.role == "title" or number in reading.background:
             continue
         if match.rule.asserts.get("opens") and match.start > 0:
             continue
         speaker = _speaker(reading, number, match, spoke.get(_row_before(reading, number)))
-        span = _reported(match.row)
+        span = _told_before(reading, number, quoted) if number in of_before else _reported(match.row)
         if speaker is not None:
             spoke[number] = speaker
         if speaker is None or span is None or any(one.evidence[0].start == span.start and one.kind == "indirect" for one in found):
@@ -124,6 +127,14 @@ def _reported(row: Row) -> Span | None:
     after = max(item.end for item in speech)
     rest = [item for item in row.items if item.start >= after and any(label.endswith("_GER") for label in item.labels)]
     return Span(rest[0].start, row.sentence.span.end) if rest else None
+
+
+def _told_before(reading: Reading, number: int, quoted: set[Span]) -> Span | None:
+    """The sentence that «об этом» speaks of: the one before; None where that is speech, reports the event itself, or stands elsewhere."""
+    before = reading.rows[number - 1] if number else None
+    if before is None or before.quote is not None or before.sentence.role != "body" or any(span.overlaps(before.sentence.span) for span in quoted):
+        return None
+    return None if number - 1 in reading.background or any(reading.engine.matches(before, "event")) else before.sentence.span
 
 
 def _statement(reading: Reading, speaker: Draft, kind: Literal["direct", "indirect"], span: Span, rule: str) -> Statement:
