@@ -115,7 +115,7 @@ def _tells(row: Row, lead: int) -> bool:
         row.sentence.role == "title"
         or row.sentence.paragraph <= lead
         or "PLACE_OF" in row.labels
-        or ("TAKE_PLACE" in row.labels and not _MEETING.isdisjoint(row.labels))
+        or ("TAKE_PLACE" in row.labels and "TAKE_PLACE_PRES" not in row.labels and not _MEETING.isdisjoint(row.labels))
         or is_header(row)
     )
 

@@ -63,6 +63,8 @@ class EventReader:
         sightings = [self._sighting(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
         front = [one for one in sightings if one.row not in self._reading.background and self._likely(one)]
         back = [one for one in sightings if one.row in self._reading.background and self._official(one)]
+        lead = self._lead()
+        front = [one for one in front if not one.weak or one.row <= lead]
         strong = [one for one in front if not one.weak]
         main = self._main(strong if any(one.roles or one.kind in _ALONE for one in strong) else front)
         if main is None:
@@ -76,6 +78,12 @@ class EventReader:
         for one in back:
             events.append(self._event(f"e{len(events) + 1}", one, front=False))
         return tuple(events)
+
+    def _lead(self) -> int:
+        """The last row in which a meeting told in passing («на переговорах с премьер-министром») may be what the article reports."""
+        rows = self._reading.rows
+        body = [number for number, row in enumerate(rows) if row.sentence.role == "body" and row.quote is None]
+        return body[min(len(body), _LEAD) - 1] if body else len(rows)
 
     def _messages(self) -> frozenset[Span]:
         """Quotations of what an office made known («…», говорится в сообщении): they report as the article does."""
@@ -94,6 +102,8 @@ class EventReader:
         for one in ordered:
             if one is main:
                 continue
+            if not one.roles and one.lifecycle != main.lifecycle == "held" and one.row > main.row + 1:
+                continue  # «Переговоры об условиях выхода идут с июня»: others than those just told
             shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main)
             if shares and (_same_time(one, main) or not one.roles or not main.roles or main.lifecycle in _OFF):
                 self._merge(main, one)
@@ -161,11 +171,12 @@ class EventReader:
         named = {draft.id for leaf in every if leaf.names for draft in self._reading.references.of(leaf.item)}
         for leaf in every:
             meant = {draft.id for draft in self._reading.references.of(leaf.item)}
-            if leaf.names or leaf.pronoun is not None or meant - named:  # nobody meets himself
+            if leaf.names or (leaf.pronoun is not None and not leaf.countries) or meant - named:  # nobody meets himself
                 continue
             office = self._reading.people.office(leaf, leaf.posts[0], match.row) if leaf.posts else None
             if office is None:
                 one.unnamed += 1
+                one.unnamed_official |= leaf.pronoun is not None  # «со своим турецким коллегой»
             elif not office.kinds or office.kinds - _UNOFFICIAL:
                 one.unnamed += max(1, len(office.countries)) if office.plural else 1  # «министры Армении и Турции»
                 one.unnamed_official |= bool(office.countries or office.bodies)
@@ -309,6 +320,7 @@ class EventReader:
             one.roles = {person: "host" if role == "host" else "guest" for person, role in one.roles.items()}
 
 
+_LEAD = 6  # sentences
 _UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose holders are no officials
 _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}
 

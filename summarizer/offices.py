@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.cascade import Item, Phrase
+from summarizer.cascade import CASES, Item, Phrase
 from summarizer.catalogue import Catalogue, Holder
 from summarizer.lexicon import Entry, Found, Lexicon
 from summarizer.morphology import Morphology
@@ -114,6 +114,11 @@ class OfficeReader:
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
         return frozenset(found.entry.value for found in self._concepts.find(plain))
 
+    def _one(self, word: str) -> str:
+        """One of what a plural noun names, in the base form: «президентов» is «президент»."""
+        changed = ((case, self._morphology.singular(word, case)) for case in CASES)
+        return next((self._morphology.base((single,), case) for case, single in changed if single != word), word)
+
     def _case(self, item: Item, own: Sequence[Token], cases: frozenset[str], named: bool) -> str:
         """The case of a post out of those it may stand in; of one person, one in which it is a singular («главы» is a genitive, not an accusative)."""
         ordered = [case for case in ("nom", *sorted(cases - {"nom"})) if case in cases]
@@ -185,8 +190,12 @@ class OfficeReader:
         for token in own:
             part = next((part for part in parts if part.start <= token.start and token.end <= part.end), None)
             labels = part.labels if part else ()
-            case = "nom" if part in heads else "gen" if several and any(label.startswith("ORG") for label in labels) else ""
-            words.append(token._replace(text=self._morphology.singular(token.text, case)) if case else token)
+            if part in heads:
+                words.append(token._replace(text=self._one(token.text)))
+            elif several and any(label.startswith("ORG") for label in labels):
+                words.append(token._replace(text=self._morphology.singular(token.text, "gen")))
+            else:
+                words.append(token)
         chosen = slice(index, index + 1) if several else slice(None)
         return replace(office, text=" ".join(_words(words)), countries=office.countries[chosen], country_spans=office.country_spans[chosen], plural=False)
 

@@ -148,7 +148,8 @@ class People:
     def _join(self, name: Item, readings: list[tuple[str, Gender]], votes: Counter[str], leaf: Leaf) -> Draft:
         for base, _ in readings:
             keys = self._keys(base)
-            same = [draft for draft in self.drafts if _compatible(keys, draft.keys)]
+            holder = self._holders.of(keys)
+            same = [draft for draft in self.drafts if _compatible(keys, draft.keys) or (holder is not None and holder is self._holders.of(draft.keys))]
             if same:
                 return self._nearest(same, name)
             if name.data.polite and not leaf.posts:
