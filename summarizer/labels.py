@@ -42,6 +42,22 @@ def own_labels(rules: Ruleset, language: str) -> Iterator[tuple[str, str, str]]:
         yield from ((file, section, str(label)) for label in (labels if isinstance(labels, Mapping) else ()))
 
 
+def guards(rules: Ruleset, language: str) -> frozenset[str]:
+    """Labels that keep words from others: an entry of theirs, as «принять закон», holds one of another label, as «принять»."""
+    lexicon = rules.get(f"{language}/lexicon.yaml")
+    entries = {label: str(lexicon[section][label] or "").split("\n") for _, section, label in own_labels(rules, language)}
+    owners: dict[str, set[str]] = {}
+    for label, lines in entries.items():
+        for line in lines:
+            owners.setdefault(_bare(line), set()).add(label)
+    inside = {label: {_bare(word) for line in lines if " " in line.strip() for word in line.split()} for label, lines in entries.items()}
+    return frozenset(label for label, words in inside.items() if any(owners.get(word, set()) - {label} for word in words))
+
+
+def _bare(entry: str) -> str:
+    return entry.strip().strip("=*").casefold()
+
+
 def asked_for(label: str, asked: Iterable[str]) -> bool:
     """Whether some label asked for is ``label`` or a form of it."""
     return any(one == label or one.startswith(f"{label}_") for one in asked)

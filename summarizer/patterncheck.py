@@ -13,7 +13,7 @@ from summarizer.engine import KEPT, RULE_FILES, Compiled, compile_rules
 from summarizer.examples import marks
 from summarizer.forest import Forest
 from summarizer.grammar import PatternError
-from summarizer.labels import asked_for, labels_of, own_labels
+from summarizer.labels import asked_for, guards, labels_of, own_labels
 from summarizer.patternsyntax import Element, PatternMistakeError, elements, phrases
 from summarizer.problems import Problem, Severity, problem
 from summarizer.rulespec import List, Record, Text, spec_of
@@ -185,8 +185,9 @@ class LanguageCheck:
                 continue
             if not any(asked_for(label, self._asked) for label in (made.text, *entry.text("also").split())):
                 self._problem(made, "phrase_unused", "", 0, "warning", label=made.text)
+        guarding = guards(self._forest.rules, self._language)
         for file, section, label in own_labels(self._forest.rules, self._language):
-            if not asked_for(label, self._asked):
+            if not asked_for(label, self._asked) and label not in guarding:
                 tree = self._forest.trees[file]
                 labels = tree.get(section) if isinstance(tree, Table) else None
                 if isinstance(labels, Table):
