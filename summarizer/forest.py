@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from summarizer.composer import read_text
+from summarizer.composer import compose_file, read_text
 from summarizer.errors import Location
+from summarizer.layering import layered
 from summarizer.problems import Problem, problem
-from summarizer.ruleset import Ruleset, layered_tree, rule_files
+from summarizer.ruleset import Ruleset, rule_files
 from summarizer.rulespec import known_names, spec_of
 from summarizer.shapes import Known
 from summarizer.similarity import closest
@@ -24,10 +25,22 @@ class Forest:
     trees: Mapping[str, Node]
     texts: Mapping[str, str]
     layers: tuple[Path, ...]
+    whole: bool = True  # whether every file could be read; where one could not, nobody knows what it would have declared
 
     @classmethod
     def grow(cls, folders: tuple[Path, ...], report: Callable[[Problem], None]) -> Forest:
         trees: dict[str, Node] = {}
+        whole = True
+
+        def composed(path: Path) -> Node | None:
+            nonlocal whole
+            told: list[Problem] = []
+            tree = compose_file(path, told.append)
+            for one in told:
+                report(one)
+            whole = whole and (tree is not None or not told)
+            return tree
+
         texts: dict[str, str] = {}
         files = rule_files(folders, report)
         languages = tuple(sorted({name.split("/")[0] for name in files if "/" in name}))
@@ -38,10 +51,10 @@ class Forest:
                 for path in paths:
                     report(problem(Location(str(path)), "unknown_file", closest(name, known_names(languages))))
             else:
-                tree = layered_tree(paths, report)
+                tree = layered([tree for tree in map(composed, paths) if tree is not None], report)
                 if tree is not None:
                     trees[name] = tree
-        return cls(trees, texts, folders)
+        return cls(trees, texts, folders, whole)
 
     @cached_property
     def rules(self) -> Ruleset:

@@ -23,6 +23,7 @@ _PROPER = frozenset({"COUNTRY", "PLACE", "REGION"})
 _QUANTITIES = {"money": "MONEY", "percent": "PERCENT"}
 _POINTING = frozenset({"HOME", "PLACE_THERE", "REGION_THERE"})
 _RULE = "annotator"
+PHRASES = frozenset({"POST", "SETTLED"})  # what rule files must call the phrases that mentions are taken from
 
 
 def mentions(annotation: Annotation, offices: OfficeReader) -> list[Mention]:

@@ -13,7 +13,6 @@ from summarizer.records import Span, Token
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within
 
-
 _COUNTRIES = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 
 

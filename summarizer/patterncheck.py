@@ -14,6 +14,7 @@ from summarizer.examples import marks
 from summarizer.forest import Forest
 from summarizer.grammar import PatternError
 from summarizer.labels import asked_for, guards, labels_of, own_labels
+from summarizer.mentions import PHRASES
 from summarizer.patternsyntax import Element, PatternMistakeError, elements, phrases
 from summarizer.problems import Problem, Severity, problem
 from summarizer.rulespec import List, Record, Text, spec_of
@@ -22,6 +23,7 @@ from summarizer.yamlnodes import Node, Scalar, Sequence, Table
 
 _WORD = re.compile(r"\S+")
 _FORBIDDING = ("unless", "not_across")
+_DECLARED_ELSEWHERE = frozenset({"label_unknown", "pattern_phrase", "pattern_word"})  # not told where a file could not be read that may declare it
 
 
 class LanguageCheck:
@@ -32,7 +34,7 @@ class LanguageCheck:
         self._language = language
         self._report = report
         self._labels = labels_of(forest.rules, language)
-        self._asked: set[str] = set(KEPT)
+        self._asked = {*KEPT, *PHRASES}
         shared = forest.trees.get(f"{language}/phrases.yaml")
         grammar = shared.get("grammar") if isinstance(shared, Table) else None
         self._grammar = grammar if isinstance(grammar, Scalar) else None
@@ -194,7 +196,8 @@ class LanguageCheck:
                     self._problem(labels.entries[label][0], "label_unused", "", 0, "warning", label=label)
 
     def _problem(self, node: Scalar, code: str, hint: str = "", at: int = 0, severity: Severity = "error", **blanks: object) -> None:
-        self._report(problem(node.at(at), code, hint, severity, **blanks))
+        if self._forest.whole or code not in _DECLARED_ELSEWHERE:
+            self._report(problem(node.at(at), code, hint, severity, **blanks))
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:

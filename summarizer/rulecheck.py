@@ -27,7 +27,7 @@ def check_rules(layers: tuple[Path, ...] = (), remember: Remember[Compiled] = co
     found: set[Problem] = set()
     report = found.add
     forest = Forest.grow((shipped("rules"), *layers), report)
-    known = forest.known()
+    known = forest.known() if forest.whole else {}
     for name, tree in forest.trees.items():
         check_shape(name, tree, report, known)
     _check_ids(forest, report)

@@ -82,12 +82,6 @@ def rule_files(folders: Iterable[Path], report: Report) -> dict[str, list[Path]]
     return found
 
 
-def layered_tree(paths: Iterable[Path], report: Report) -> Node | None:
-    """One tree of a rule file in all layers that have it."""
-    trees = (compose_file(path, report) for path in paths)
-    return layered([tree for tree in trees if tree is not None], report)
-
-
 def _quick(path: Path, report: Report) -> Any:
     try:
         return load_yaml(path, strict=True)
@@ -97,7 +91,8 @@ def _quick(path: Path, report: Report) -> Any:
 
 
 def _careful(name: str, paths: list[Path], report: Report) -> Node | None:
-    tree = layered_tree(paths, report)
+    trees = (compose_file(path, report) for path in paths)
+    tree = layered([tree for tree in trees if tree is not None], report)
     if tree is not None:
         check_shape(name, tree, report)
     return tree

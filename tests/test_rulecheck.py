@@ -30,7 +30,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rules(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the shipped rules that the check takes for the shipped ones; what a test changed is put back."""
     monkeypatch.setattr("summarizer.rulecheck.shipped", lambda _: copy)
-    monkeypatch.setattr("summarizer.ruleset.compose_file", composed)
+    monkeypatch.setattr("summarizer.forest.compose_file", composed)
     kept = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
     yield copy
     for path, content in kept.items():
@@ -183,6 +183,13 @@ def test_the_shipped_rules_are_sound() -> None:
     found = check_rules()
     assert not errors(found)
     assert not [one for one in found if one.code == "pattern_slow"]
+
+
+def test_a_file_that_cannot_be_read_makes_no_others_faulty(rules: Path) -> None:
+    (rules / "ru/meetings.yaml").write_text("rules:\n  - id: a\n   kind: b\n", "utf-8")
+    (rules / "ru/lexicon.yaml").write_text("verbs: [", "utf-8")
+    (rules / "kk/topics.yaml").write_text((rules / "kk/topics.yaml").read_text("utf-8").replace("kind: topic", "kin: topic", 1), "utf-8")
+    assert {one.code for one in errors(check_rules())} == {"yaml_indent", "yaml_bracket", "unknown_key"}
 
 
 def test_all_mistakes_at_once(rules: Path) -> None:
