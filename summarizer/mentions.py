@@ -61,7 +61,8 @@ class _Mentions:
             if "NAME" in item.labels:
                 yield self._mention(item.start, item.end, "PERSON", " ".join(data.words))
         elif isinstance(data, DateMention):
-            yield self._mention(item.start, item.end, "DATE", data.value)
+            if data.kind != "now":  # «қазір» names no day
+                yield self._mention(item.start, item.end, "DATE", data.value)
         elif isinstance(data, Quantity):
             yield self._mention(item.start, item.end, _QUANTITIES.get(data.kind, "NUMBER"), str(data.value))
         elif isinstance(data, tuple):

@@ -116,6 +116,10 @@ def test_posts_are_told_from_occupations(summarizer: Summarizer, language: str, 
     assert [one.text for one in summarizer.annotate(text, language) if one.label == "POST"] == posts
 
 
+def test_now_is_no_date(summarizer: Summarizer) -> None:
+    assert [one.text for one in summarizer.annotate("Қазір бәрі дайын, кеше дайын емес еді.", "kk") if one.label == "DATE"] == ["кеше"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "places"),
     [
