@@ -71,7 +71,8 @@ def _people(reading: Reading, match: Match) -> tuple[str, ...]:
 
 
 def _clause(match: Match) -> Span:
-    """From the last sign before the match, or the word that joins its clause, to the end of the sentence or of the direct speech it stands in.
+    """From the last sign before the match, or the word that joins its clause, to the end of the sentence or of the direct speech it stands in,
+    or to who reports it («…, сообщает пресс-служба»).
 
     From the beginning of those where the rule says ``whole``, as rules do where the verb comes last.
     """
@@ -80,7 +81,17 @@ def _clause(match: Match) -> Span:
     before = [] if whole else [item.end for item in row.items[: match.start] if not _OPENS.isdisjoint(item.labels)]
     inside = row.quote.inner if row.quote else row.sentence.span
     start = next(item.start for item in row.items if item.start >= max(before, default=0))
-    return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end)))
+    return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end, _reported(match))))
+
+
+def _reported(match: Match) -> int:
+    """Where the words begin that say who reports what the match tells: the comma before them; the end of the row where there are none."""
+    items = match.row.items
+    for number in range(match.end, len(items)):
+        before = number - (2 if "DASH" in items[number - 1].labels else 1)
+        if "SAYS_SOURCE" in items[number].labels and before >= match.end and "COMMA" in items[before].labels:
+            return items[before].start
+    return items[-1].end
 
 
 def _text(reading: Reading, span: Span) -> str:
