@@ -349,7 +349,7 @@ FILES: Mapping[str, Spec] = {
     "*/outcomes.yaml": rules_file({"outcome": (_OUTCOME, ("who", "what"))}),
     "*/upcoming.yaml": rules_file({"upcoming": (_UPCOMING, ("who", "kind", "what"))}),
     "*/topics.yaml": rules_file({"topic": ({"whole": FLAG, "list": FLAG}, ())}),
-    "*/sources.yaml": rules_file({"source": ({"rest": FLAG}, ("source",))}),
+    "*/sources.yaml": rules_file({"source": ({"rest": FLAG, "signature": FLAG}, ("source",))}),
 }
 TEXT_FILES = ("common/names/*.txt", "*.lark")
 

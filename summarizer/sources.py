@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.cascade import CASES, Item, Phrase
 from summarizer.engine import Match
+from summarizer.grammar import ANY
 from summarizer.reading import Reading
 from summarizer.records import Slot, Span
 
@@ -14,7 +15,7 @@ _LONGEST = 100  # characters; what is longer is no name of a source
 def read_source(reading: Reading) -> Slot | None:
     """The first source in the order of the rules, then of the text; its words in the base form, where one phrase of a known case holds them."""
     text = reading.article.text
-    matches = [match for _, match in reading.matches("source", None)]
+    matches = [match for number, match in reading.matches("source", None) if not match.rule.asserts.get("signature") or _signs(reading, number, match)]
     order = list(dict.fromkeys(rule.id for rule in reading.engine.rules("source")))
     for match in sorted(matches, key=lambda one: order.index(one.rule.id)):
         span = _source(match)
@@ -23,6 +24,11 @@ def read_source(reading: Reading) -> Slot | None:
             value = _base(reading, match, tuple(printed.split()))
             return Slot(value, "stated", match.rule.id, reading.evidence(Span(span.start, span.start + len(printed))))
     return None
+
+
+def _signs(reading: Reading, number: int, match: Match) -> bool:
+    """Whether a match is all that one of the last two lines says, as who sent out a report stands under it."""
+    return number >= len(reading.rows) - 2 and match.start == 0 and all(ANY in item.labels[:1] for item in match.row.items[match.end :])
 
 
 def _base(reading: Reading, match: Match, words: tuple[str, ...]) -> str:
@@ -43,7 +49,7 @@ def _source(match: Match) -> Span:
         if not _ENDS.isdisjoint(item.labels):
             break
         rest.append(item)
-    if not rest or "PARTY" in rest[0].labels:
+    if not rest or any("PARTY" in item.labels for item in (rest if not bound else rest[:1])):
         return Span(match.span.end, match.span.end)
     return Span(rest[0].start, rest[-1].end)
 
