@@ -18,8 +18,8 @@ from summarizer.offices import OfficeReader
 from summarizer.quantities import Quantity
 from summarizer.records import Mention
 
-_LABELS = {"COUNTRY": "COUNTRY", "PLACE": "PLACE", "REGION": "PLACE", "VENUE": "VENUE", "ORG": "ORGANISATION", "PRESS": "ORGANISATION"}
-_PROPER = frozenset({"COUNTRY", "PLACE", "REGION"})
+_LABELS = {"COUNTRY": "COUNTRY", "PLACE": "PLACE", "REGION": "PLACE", "LAND": "PLACE", "VENUE": "VENUE", "ORG": "ORGANISATION", "PRESS": "ORGANISATION"}
+_PROPER = frozenset({"COUNTRY", "PLACE", "REGION", "LAND"})
 _QUANTITIES = {"money": "MONEY", "percent": "PERCENT"}
 _POINTING = frozenset({"HOME", "PLACE_THERE", "REGION_THERE"})
 _RULE = "annotator"
@@ -53,12 +53,12 @@ class _Mentions:
             post = self._post(item, data) if data.label == "POST" else None
             if post is not None:
                 yield post
-            if data.label == "SETTLED":
-                yield from (self._mention(place.start, place.end, "PLACE", self._text[place.start : place.end], data.rule) for place in data.all("place"))
-            for part in data.items:
+            places = data.all("place") if data.label == "SETTLED" else []
+            yield from (self._mention(place.start, place.end, "PLACE", self._text[place.start : place.end], data.rule) for place in places)
+            for part in (part for part in data.items if part not in places):
                 yield from (one for one in self._of(part) if post is None or one.label not in _PROPER or one.end <= post.start)
         elif isinstance(data, NameRun):
-            if "NAME" in item.labels:
+            if data.strong or data.likely:
                 yield self._mention(item.start, item.end, "PERSON", " ".join(data.words))
         elif isinstance(data, DateMention):
             if data.kind != "now":  # «қазір» names no day
@@ -67,7 +67,7 @@ class _Mentions:
             yield self._mention(item.start, item.end, _QUANTITIES.get(data.kind, "NUMBER"), str(data.value))
         elif isinstance(data, tuple):
             for entry in dict.fromkeys(one.entry for one in data if isinstance(one, Found) and one.entry.label in _LABELS):
-                if entry.capital or entry.label not in _PROPER:
+                if entry.label not in _PROPER or entry.capital or (entry.label == "LAND" and self._text[item.start].isupper()):
                     yield self._mention(item.start, item.end, _LABELS[entry.label], entry.value)
 
     def _post(self, item: Item, phrase: Phrase) -> Mention | None:

@@ -25,6 +25,7 @@ class NameRun:
     """A name in a row of tokens: half-open token indices; ``strong`` where the words alone show a person.
 
     ``polite``: a given name and the father's, no surname («Бауыржан Серікұлы»), though either may be all the name that somebody has.
+    ``likely``: not shown, but more likely a person than anything else.
     """
 
     start: int
@@ -32,6 +33,7 @@ class NameRun:
     words: tuple[str, ...]
     strong: bool
     polite: bool = False
+    likely: bool = False
 
 
 class NameFinder:
@@ -259,7 +261,14 @@ class NameFinder:
         told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
         told = told or (len(words) == 1 and not self._known.isdisjoint(self.bases(words[0].text)))
         polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
-        return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told, polite)
+        likely = self._likely(words[0], start == first) if len(words) == 1 else "common" not in kinds
+        return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told, polite, likely)
+
+    def _likely(self, word: Token, opening: bool) -> bool:
+        """Whether a single word is more likely a person than not; ``opening`` a sentence, it has its capital letter for that, too."""
+        if opening:
+            return self.kind(word) == "given" and not any(map(self._morphology.known, self.bases(word.text)))
+        return self.kind(word) in ("given", "ending")
 
 
 def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -116,6 +116,21 @@ def test_posts_are_told_from_occupations(summarizer: Summarizer, language: str, 
     assert [one.text for one in summarizer.annotate(text, language) if one.label == "POST"] == posts
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        ("kk", "Кеше Динара үйге келді.", ["Динара"]),
+        ("kk", "Динара кеше үйге келді.", ["Динара"]),
+        ("kk", "Азамат бақытты болуы керек.", []),
+        ("kk", "Бұл іске Тасөзенбаевтың да қатысы бар.", ["Тасөзенбаевтың"]),
+        ("kk", "Кеше Динара ауданында көпір ашылды.", []),
+        ("ru", "Вчера Динара вернулась.", ["Динара"]),
+    ],
+)
+def test_likely_names_are_mentions(summarizer: Summarizer, language: str, text: str, people: list[str]) -> None:
+    assert [one.text for one in summarizer.annotate(text, language) if one.label == "PERSON"] == people
+
+
 def test_now_is_no_date(summarizer: Summarizer) -> None:
     assert [one.text for one in summarizer.annotate("Қазір бәрі дайын, кеше дайын емес еді.", "kk") if one.label == "DATE"] == ["кеше"]
 
