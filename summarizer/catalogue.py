@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.lexicon import Entry
+from summarizer.morphology import Gender
 from summarizer.ruleset import Ruleset
+
+_GENDERS: Mapping[str, Gender] = {"m": "masc", "f": "femn", "": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Holder:
 
     id: str
     names: Mapping[str, str]
-    gender: str
+    gender: Gender
     posts: tuple[tuple[str, str, int | None, int | None], ...]
     aliases: tuple[str, ...] = ()  # further names, in any language
 
@@ -85,7 +88,7 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
         Holder(
             data["id"],
             {k: data[k] for k in languages if k in data},
-            {"m": "masc", "f": "femn"}.get(data.get("gender", ""), ""),
+            _GENDERS[data.get("gender", "")],
             tuple((post["title"], post.get("country", ""), post.get("from"), post.get("to")) for post in data.get("posts", ())),
             tuple(name for names in data.get("aliases", {}).values() for name in split(names)),
         )

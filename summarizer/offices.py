@@ -57,7 +57,10 @@ class OfficeReader:
         return cls(catalogue, morphology, concepts, former)
 
     def read(self, item: Item, tokens: Sequence[Token], cases: frozenset[str], named: bool = False) -> Office:
-        """The office of a POST item; ``tokens`` are the sentence's, ``cases`` what the phrase around it allows, ``named`` whether one person is named beside it."""
+        """The office of a POST item.
+
+        ``tokens`` are the sentence's, ``cases`` what the phrase around it allows, ``named`` whether one person is named beside it.
+        """
         own = tokens_within(tokens, item.start, item.end)
         parts = list(_parts(item))
         case = self._case(item, own, cases, named)
@@ -76,7 +79,7 @@ class OfficeReader:
             text=self._morphology.base(words, case) if words else "",
             heads=heads,
             kinds=kinds,
-            concepts=self._concepts_of(own, parts, tuple(_head_words(item, own))),
+            concepts=self._concepts_of(own, parts),
             countries=countries,
             country_spans=spans,
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
@@ -104,11 +107,8 @@ class OfficeReader:
         nothing: frozenset[str] = frozenset()
         return (Office(Span(0, 0), "", nothing, nothing, concepts, (country,) if country else (), (), "", None, nothing, words, "catalogue"),)
 
-    def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item], heads: Sequence[Token]) -> frozenset[str]:
-        """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament.
-
-        The words must hold a head: «руководитель администрации президента» is no president.
-        """
+    def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item]) -> frozenset[str]:
+        """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament."""
         spans = [part for part in parts if any(found.entry.label == "COUNTRY_ADJ" for found in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
         return frozenset(found.entry.value for found in self._concepts.find(plain))

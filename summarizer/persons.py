@@ -28,7 +28,8 @@ class PersonReader:
         if not posts and holder is not None:
             posts = self._known_posts(reading, holder)
             held = posts[0] if posts else None
-        country = held.country if held and held.country else next((post.country for post in map(partial(self._post, reading), draft.offices) if post.country), None)
+        every = map(partial(self._post, reading), draft.offices)
+        country = held.country if held and held.country else next((post.country for post in every if post.country), None)
         if country is None and draft.inferred_country is not None:
             country = Slot(draft.inferred_country[0], "inferred", "person.country-of-host", reading.evidence(*(draft.inferred_country[1] or draft.spans[:1])))
         if country is None and holder is not None:
