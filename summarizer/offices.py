@@ -36,6 +36,7 @@ class Office:
     there: tuple[str, ...] = ()  # countries where it is held: «посол в Казахстане»
     former: bool = False
     stateless: bool = False  # of an international organisation or a company
+    rank: int = 0  # of its head, by the catalogue
     bare: bool = False  # a profession with nothing said of where it is followed: «писатель», which is no post
     shared: tuple[tuple[str, Span], ...] = ()  # the first of two countries that a body is of: «Делового совета «Казахстан – Турция»»; likely its holder's
 
@@ -90,6 +91,7 @@ class OfficeReader:
             former=bool(self._former.find(own)),
             there=tuple(there),
             stateless=any(self._stateless(part, parts) for part in parts),
+            rank=max((self._catalogue.heads[head].rank for head in heads if head in self._catalogue.heads), default=0),
             bare=kinds == {"profession"} and len(_dependents(item)) == 0,
             plural=plural,
             shared=shared,

@@ -92,6 +92,8 @@ class References:
     def _pronoun(self, value: str) -> tuple[Draft, ...]:
         if value in _SIDES:
             return self._side(value)
+        if value == "both":
+            return tuple(self._order) if len(self._order) == 2 else ()
         if value == "latter":
             return tuple([draft for draft in self._order if draft is not self._subject][-1:])
         if self._subject is None:
@@ -134,6 +136,10 @@ class References:
         if not country and len(office.words) == 1:
             return self._subject
         found = [draft for draft in self._order if country and any(own.countries[:1] == country for own in draft.offices)]
+        ranks = [max(own.rank for own in draft.offices) for draft in found]
+        highest = [draft for draft, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
+        if len(highest) == 1 and office.rank < max(ranks):  # «нигерийский лидер» is the president, not his minister
+            return highest[0]
         return found[0] if len(found) == 1 else None
 
 
