@@ -14,6 +14,7 @@ from typing import Literal, cast
 from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.circumstances import Circumstances, context_rows
+from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.home import infer_home
 from summarizer.people import Draft, leaves
@@ -74,6 +75,7 @@ class EventReader:
             self._add_speakers(main)
         if not self._official(main, main.unnamed):
             return ()
+        back += [one for one in front if one.row not in main.rows and one.row != main.row and self._another_day(one, main) and self._official(one)]
         events = [self._event("e1", main, front=True)]
         for one in back:
             events.append(self._event(f"e{len(events) + 1}", one, front=False))
@@ -102,12 +104,23 @@ class EventReader:
         for one in ordered:
             if one is main:
                 continue
+            if self._another_day(one, main):
+                continue
             if not one.roles and one.lifecycle != main.lifecycle == "held" and one.row > main.row + 1:
                 continue  # «Переговоры об условиях выхода идут с июня»: others than those just told
             shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main)
             if shares and (_same_time(one, main) or not one.roles or not main.roles or main.lifecycle in _OFF):
                 self._merge(main, one)
         return main
+
+    def _another_day(self, one: Sighting, main: Sighting) -> bool:
+        """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
+        days = self._day(one.row), self._day(main.row)
+        return one.row != main.row and "visit" not in (one.kind, main.kind) and "" not in days and days[0] != days[1]
+
+    def _day(self, number: int) -> str:
+        dates = (item.data for item in self._reading.rows[number].items if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS)
+        return next((date.value for date in dates if date.value), "")
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
         for person, role in other.roles.items():
@@ -177,6 +190,8 @@ class EventReader:
             if office is None:
                 one.unnamed += 1
                 one.unnamed_official |= leaf.pronoun is not None  # «со своим турецким коллегой»
+            elif office.plural and office.kinds == {"profession"}:  # «с аграриями», a group as others
+                one.unnamed += 1
             elif not office.kinds or office.kinds - _UNOFFICIAL:
                 one.unnamed += max(1, len(office.countries)) if office.plural else 1  # «министры Армении и Турции»
                 one.unnamed_official |= bool(office.countries or office.bodies)
@@ -192,15 +207,15 @@ class EventReader:
             slot = _PARTY_SLOTS[number]
             for item in items:
                 for draft in self._reading.references.of(item):
-                    self._country_of(match, draft)
+                    self._country_of(match, draft, item)
                     yield draft, _ROLES.get(slot, "participant")
 
-    def _country_of(self, match: Match, draft: Draft) -> None:
-        """A delegation's country is that of who leads it, where the post does not say: «делегация Ирана, возглавляемая …»."""
-        of = match.get("of")
-        if of is not None and not any(office.countries for office in draft.offices):
-            code = entry_value(of, ("COUNTRY", "COUNTRY_ADJ"))
-            draft.offices = [replace(office, countries=(code,), country_spans=(_span(of),)) for office in draft.offices]
+    def _country_of(self, match: Match, draft: Draft, party: Item) -> None:
+        """A delegation's country, told last before who leads it, is his where the post does not say: «делегация Ирана, возглавляемая …»."""
+        told = [of for of in match.all("of") if of.start < party.start] or match.all("of")
+        if told and not any(office.countries for office in draft.offices):
+            code = entry_value(told[-1], ("COUNTRY", "COUNTRY_ADJ"))
+            draft.offices = [replace(office, countries=(code,), country_spans=(_span(told[-1]),)) for office in draft.offices]
 
     def _kind(self, number: int, match: Match) -> str:
         kind = str(match.rule.asserts.get("event", "meeting"))
