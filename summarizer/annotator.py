@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.cascade import CASES, Cascade, Item, Phrase, labelled
@@ -20,7 +19,7 @@ from summarizer.lexicon import NOMINAL, VERBAL, Entry, Found, Lexicon, noun_case
 from summarizer.morphology import Morphology, NameReading
 from summarizer.names import NameFinder, NameRun, is_initial
 from summarizer.quantities import Quantities, Quantity
-from summarizer.records import Document, Quote, Reading, Sentence, Token
+from summarizer.records import Document, Quote, Reading, Sentence, Token, record
 from summarizer.tokens import fold, range_within
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
@@ -32,7 +31,7 @@ _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised 
 _OBLIQUE = ("gen", "dat", "ins", "loc")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A sentence, or the part of one that is direct speech, as labelled items."""
 
@@ -43,13 +42,13 @@ class Row:
     labels: frozenset[str]  # of all items
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annotation:
     document: Document
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Region:
     """What becomes one row: tokens of a sentence, what was found in all of it, the ``quote`` that they stand in or the ``speech`` among them."""
 
@@ -186,7 +185,10 @@ class Annotator:
         """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""
         if end - start > 1:
             return False
-        word, labels = tokens[start], [found.entry.label for found in group]
+        word = tokens[start]
+        if not word.text[0].isupper():
+            return self._names.inside(tokens, start)
+        labels = [found.entry.label for found in group]
         if "PLACE" in labels and end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending"):
             if labels.count("PLACE") == len(labels) and word.form in self._names.given:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
@@ -194,8 +196,6 @@ class Annotator:
                 return True  # «с коллегой Миланом Стояновичем»
         if self._names.inside(tokens, start):
             return True
-        if not word.text[0].isupper():
-            return False
         if "PLACE" not in labels and self._after_leading(tokens, start, end):
             return True
         if start == 0 or not _COMMON.issuperset(labels):

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from summarizer.grammar import ANY
 from summarizer.matcher import Attempt, Bound, Budget, Matcher
+from summarizer.records import record
 
 _CACHE = 1 << 13
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 
 
-class Item(NamedTuple):
+@record
+class Item:
     """A labelled stretch of a sentence. ``labels`` are what it may stand for, best first; ``data`` is what it was made from."""
 
     start: int
@@ -30,7 +32,7 @@ class Item(NamedTuple):
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """What a phrase rule read: the items, and which of them fill its slots."""
 

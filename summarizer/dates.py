@@ -32,6 +32,7 @@ _NUMBERS = {
 _COMPUTED = ("number", "number.day", "number.year", "ordinal", "ordinal.day", "ordinal.year", "numeric", "months")
 _GAP = "_"
 _COLUMNS = frozenset("|•·")
+_DIGIT = re.compile(r"\d")
 _HEAD = 600  # characters of a page among which its date is printed
 
 
@@ -134,6 +135,8 @@ class Dates:
         """The date that dates a page: printed at its head, alone on its line or in the dateline; one with its year before one without."""
         best: DateMention | None = None
         for line in _lines(text):
+            if not _DIGIT.search(text, line.start, line.end):  # pages print their date in figures
+                continue
             tokens = tokenize(text, line.start, line.end)
             for mention in self._find(tokens, None):
                 if mention.kind == "day" and mention.status == "stated" and mention.value and self._stands_apart(tokens, mention):

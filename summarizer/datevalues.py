@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, cast
 
 from summarizer.numbers import Item, Row
-from summarizer.records import Token
+from summarizer.records import Token, record
 
 Kind = Literal["day", "range", "month", "year", "period", "future", "now", "duration"]
 # Sections that differ in where they may stand, not in what they mean.
@@ -18,7 +18,7 @@ _YEARLY = {"year_word", "season", "month", "months", "quarter", "half"}
 _POINTERS = ("rel_day", "rel_year", "rel", "weekday", "season")  # what only the day of publication can resolve
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateMention:
     """``value`` is ISO («2024-04-18», «--06-26», «2024-02», «2024»), or "" where it cannot be computed.
 

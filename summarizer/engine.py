@@ -15,7 +15,7 @@ from summarizer.annotator import Row
 from summarizer.cascade import Item, PhraseRule
 from summarizer.grammar import ANY, Tables, compile_patterns
 from summarizer.matcher import Attempt, Bound, Budget, Matcher
-from summarizer.records import Evidence, Span
+from summarizer.records import Evidence, Span, record
 from summarizer.ruleset import Ruleset
 
 _CACHE = 1 << 9  # rows; a few articles, of which every kind of facts asks for the same rows
@@ -55,7 +55,7 @@ class FactRule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A rule that fired on a row: half-open item indices, and the items bound to each slot."""
 

@@ -7,7 +7,7 @@ the rule binds a word that stands for it («его», «этот показат�
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, cast
 
 from summarizer.annotator import Row
@@ -16,7 +16,7 @@ from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.quantities import Comparator, Quantity
 from summarizer.reading import Reading, entry_value
-from summarizer.records import Figure, Span
+from summarizer.records import Figure, Span, record
 
 Kind = Literal["actual", "target", "change", "share"]
 _NAMED = ("INDICATOR",)
@@ -25,7 +25,7 @@ _COUNTRY = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _ALWAYS = frozenset({"percent", "times"})  # whatever the indicator, it may change by these
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Candidate:
     amount: Quantity
     indicator: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,15 +35,15 @@ class _Language:
     words: frozenset[str]
     prior: float
 
-    def score(self, letters: Counter[str], words: Counter[str]) -> float:
+    def score(self, letters: Mapping[str, int], words: Sequence[str]) -> float:
         """How well a text fits: the share of its words that are known, and of its letters that are not of this language."""
-        total = letters.total()
+        total = sum(letters.values())
         special = letters.keys() - self.plain
         own = sum(letters[letter] for letter in special & self.letters)
-        foreign = sum(letters[letter] for letter in special) - own + sum(letters[letter] for letter in self.lacks)
-        apart = sum(letters[letter] for letter in self.apart) / total
+        foreign = sum(letters[letter] for letter in special) - own + sum(letters[letter] for letter in letters.keys() & self.lacks)
+        apart = sum(letters[letter] for letter in letters.keys() & self.apart) / total
         absent = max(0.0, _SET_APART - apart) if self.apart else 0.0
-        known = sum(words[word] for word in words.keys() & self.words) / max(1, words.total())
+        known = sum(map(self.words.__contains__, words)) / max(1, len(words))
         return self.prior + known + (own - _FOREIGN * foreign) / total - _ABSENT * absent
 
 
@@ -76,16 +76,15 @@ class LanguageIdentifier:
     def identify(self, text: str) -> str:
         """The code of the language that the beginning of ``text`` is written in; "und" where it is none that is known."""
         sample = fold(unicodedata.normalize("NFC", text[:_SAMPLE]))
-        words = Counter(_WORD.findall(sample))
-        letters = Counter({letter: count for letter, count in Counter(sample).items() if letter.isalpha()})
-        scripts: Counter[str] = Counter()
-        for letter, count in letters.items():
-            scripts[_script(letter)] += count
-        if not scripts:
+        by_script: dict[str, dict[str, int]] = {}
+        for letter in sorted(set(sample)):
+            if letter.isalpha():
+                by_script.setdefault(_script(letter), {})[letter] = sample.count(letter)
+        if not by_script:
             return UNDETERMINED
-        script = scripts.most_common(1)[0][0]
         # Names and addresses in another script say nothing about the language.
-        letters = Counter({letter: count for letter, count in letters.items() if _script(letter) == script})
+        script, letters = max(by_script.items(), key=lambda one: sum(one[1].values()))
+        words = _WORD.findall(sample)
         scores = {one.code: one.score(letters, words) for one in self.languages if one.script == script}
         best = max(scores, key=scores.__getitem__, default=UNDETERMINED)
         return best if scores.get(best, 0) > 0 else UNDETERMINED

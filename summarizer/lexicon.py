@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.morphology import Morphology
-from summarizer.records import Reading, Token
+from summarizer.records import Reading, Token, record
 from summarizer.tokens import fold, tokenize
 
 VERBAL = frozenset({"verb", "inf", "converb", "participle"})
@@ -34,7 +34,8 @@ class Entry(NamedTuple):
     capitals: bool = False  # printed in capitals only: «АҚ» is a company, «ақ» is white
 
 
-class Found(NamedTuple):
+@record
+class Found:
     """An entry found in a row of tokens: half-open token indices, the index of the head, and the key that the head was found by."""
 
     start: int

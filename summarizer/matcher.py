@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from summarizer import earley
 from summarizer.grammar import ANY, END, Tables
+from summarizer.records import record
 
 WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
 BUDGET = 3000  # steps of one attempt
@@ -29,7 +30,7 @@ class Item(Protocol):
     def labels(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """A pattern's match in a row: half-open item indices of the whole and of each slot, in the order they were read."""
 

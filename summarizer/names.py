@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.morphology import Morphology
-from summarizer.records import Token
+from summarizer.records import Token, record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold
 
@@ -20,7 +19,7 @@ _MAX_WORDS = 5
 _CACHE = 1 << 14  # words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameRun:
     """A name in a row of tokens: half-open token indices; ``strong`` where the words alone show a person.
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summarizer.cascade import CASES, Item, Phrase
 from summarizer.catalogue import Catalogue, Holder
 from summarizer.lexicon import Entry, Found, Lexicon
 from summarizer.morphology import Morphology
-from summarizer.records import Span, Token
+from summarizer.records import Span, Token, record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within
 
 _COUNTRIES = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Office:
     """One post read from the text. ``concepts`` are the entries of ``references.yaml`` that its words fall under."""
 
@@ -186,15 +186,15 @@ class OfficeReader:
             spans = office.country_spans
             keep = spans[index]
             listed = Span(spans[0].start, spans[-1].end)
-            own = [token for token in own if not listed.overlaps(Span(token.start, token.end)) or Span(token.start, token.end) in keep]
+            own = [token for token in own if not listed.overlaps(Span(token.start, token.end)) or keep.holds(Span(token.start, token.end))]
         words = []
         for token in own:
             part = next((part for part in parts if part.start <= token.start and token.end <= part.end), None)
             labels = part.labels if part else ()
             if part in heads:
-                words.append(token._replace(text=self._one(token.text)))
+                words.append(replace(token, text=self._one(token.text)))
             elif several and any(label.startswith("ORG") for label in labels):
-                words.append(token._replace(text=self._morphology.singular(token.text, "gen")))
+                words.append(replace(token, text=self._morphology.singular(token.text, "gen")))
             else:
                 words.append(token)
         chosen = slice(index, index + 1) if several else slice(None)

@@ -116,7 +116,7 @@ class LanguagePack:
         reading = Reading(annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, background)
         events = EventReader(reading).read()
         if events:
-            reading = replace(reading, references=References(annotation, people, self.generic, self.home, sides(events[0])))
+            reading = replace(reading, references=references.between(sides(events[0])))
         statements = read_statements(reading) if events else ()
         outcomes, upcoming = (read_outcomes(reading, events[0]), read_upcoming(reading, events[0])) if events else ((), ())
         figures = read_figures(reading, self._sides_met(reading, events))

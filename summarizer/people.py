@@ -17,7 +17,7 @@ from summarizer.holders import Holders
 from summarizer.morphology import Gender, Morphology
 from summarizer.names import NameRun
 from summarizer.offices import Office, OfficeReader
-from summarizer.records import Span
+from summarizer.records import Span, record
 from summarizer.similarity import fuzz
 
 _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
@@ -38,7 +38,7 @@ class Draft:
     inferred_country: tuple[str, tuple[Span, ...]] | None = None  # from the meeting, where no post says
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaf:
     """One party phrase that is no group: names, posts, or a pronoun."""
 

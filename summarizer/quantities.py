@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 
 from summarizer.numbers import STARTS, Item, Numbers, Row
 from summarizer.phrasetable import Inflection
-from summarizer.records import Sentence, Token
+from summarizer.records import Sentence, Token, record
 from summarizer.ruleset import Ruleset
 
 Comparator = Literal["exact", "about", "over", "under", "up_to"]
@@ -26,7 +26,7 @@ _YEARS = range(1900, 2100)
 _LIST = 6  # numbers of one list that are looked at for what they count
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """``start`` to ``end`` with its comparator words, ``core_start`` to ``core_end`` without; offsets are code points of the article.
 

@@ -34,6 +34,7 @@ class References:
         self._home = home
         self._generic = generic
         self._sides = sides or {}
+        self._annotation = annotation
         self._resolved: dict[Span, tuple[Draft, ...]] = {}
         self._order: list[Draft] = []  # last mentioned last
         self._subject: Draft | None = None
@@ -41,6 +42,11 @@ class References:
         for number, row in enumerate(annotation.rows):
             self.subject_before[number] = self._subject
             self._row(row, people.parties[number])
+
+    def between(self, sides: Mapping[str, tuple[str, ...]]) -> References:
+        """The same with guest and host known; itself where no mention asks for them."""
+        asked = any(leaf.pronoun in _SIDES for parties in self._people.parties for _, members in parties for leaf in members)
+        return References(self._annotation, self._people, self._generic, self._home, sides) if asked else self
 
     def of(self, item: Item) -> tuple[Draft, ...]:
         """The people a party item speaks of, in order, each once."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from summarizer.records import Event, Person
+from summarizer.records import Event, Person, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sides:
     """``a`` and ``b`` in the order of the article; ``host`` and ``guest`` as the roles have them, else a and b."""
 

@@ -69,7 +69,7 @@ class TopicReader:
         people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels] if listed else []  # a minister of trade is no talk of trade
         for found in listed:
             word = Span(tokens[found.start].start, tokens[found.end - 1].end)
-            if not any(word in party for party in people):
+            if not any(party.holds(word) for party in people):
                 yield found.entry.value, word
 
     @staticmethod
