@@ -15,11 +15,12 @@ from summarizer.catalogue import Catalogue
 from summarizer.dates import Dates
 from summarizer.datevalues import DateMention
 from summarizer.grammar import ANY
-from summarizer.lexicon import NOMINAL, VERBAL, Entry, Found, Lexicon, noun_cases, verb_features
+from summarizer.lexicon import NOMINAL, VERBAL, Entries, Entry, Found, Hit, Lexicon, noun_cases, verb_features
 from summarizer.morphology import Morphology, NameReading
 from summarizer.names import NameFinder, NameRun, is_initial
 from summarizer.quantities import Quantities, Quantity
 from summarizer.records import Document, Quote, Reading, Sentence, Token, record
+from summarizer.remembered import Remembered
 from summarizer.tokens import fold, range_within
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
@@ -86,8 +87,8 @@ class Annotator:
         self._used = used
         self._catalogue = catalogue
         self._regular = lru_cache(_CACHE)(self._regular_readings)
-        self._plain = lru_cache(_CACHE)(self._plain_labels)
-        self._labels = lru_cache(_CACHE)(self._entry_labels)
+        self._plain = Remembered(self._plain_labels)
+        self._labels = lru_cache(_CACHE)(self._entry_labels)  # entries that are found no more need not be kept
 
     def annotate(self, document: Document, whole: bool = False) -> Annotation:
         """The rows of a document. ``whole`` keeps the items apart that no rule asks for, for those who want to see every label."""
@@ -137,7 +138,7 @@ class Annotator:
         votes: Counter[str] = Counter()
         for sentence, listed in zip(document.sentences, entries, strict=True):
             taken = {index for found in listed for index in range(found.start, found.end) if not self._after_leading(sentence.tokens, found.start, found.end)}
-            after_posts = {found.end for found in listed if found.entry.label == "HEAD"}
+            after_posts = {found.end for found in listed if any(hit.entry.label == "HEAD" for hit in found.entries.hits)}
             for run in self._names.find(sentence.tokens, taken):
                 if (run.strong or run.start in after_posts) and run.end - run.start > 1:
                     votes.update({reading.base for reading in self._morphology.name_readings(run.words)})
@@ -170,25 +171,23 @@ class Annotator:
         return row
 
     def _place_entries(self, tokens: Sequence[Token], slots: list[Item | None], entries: Iterable[Found]) -> None:
-        grouped: dict[tuple[int, int], list[Found]] = {}
         for found in entries:
-            grouped.setdefault((found.start, found.end), []).append(found)
-        for (start, end), group in grouped.items():
-            if any(slots[start:end]) or is_initial(tokens, start) or self._in_name(tokens, slots, start, end, group):
+            start, end = found.start, found.end
+            if any(slots[start:end]) or is_initial(tokens, start) or self._in_name(tokens, slots, found):
                 continue
-            words = tuple([token.text for token in tokens[start:end]])
-            labels, cases = self._labels(words, tuple([(found.entry, found.head - start, found.lemma) for found in group]))
-            item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, tuple(group), start, end)
+            labels, cases = self._labels(found.entries)
+            item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)
 
-    def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], start: int, end: int, group: list[Found]) -> bool:
+    def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], found: Found) -> bool:
         """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""
+        start, end = found.start, found.end
         if end - start > 1:
             return False
         word = tokens[start]
         if not word.text[0].isupper():
             return self._names.inside(tokens, start)
-        labels = [found.entry.label for found in group]
+        labels = [hit.entry.label for hit in found.entries.hits]
         if "PLACE" in labels and end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending"):
             if labels.count("PLACE") == len(labels) and word.form in self._names.given:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
@@ -205,7 +204,7 @@ class Annotator:
         if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
             lone = self._names.kind(tokens[start - 1]) == "given" and not (start > 1 and self._names.word(tokens[start - 2]))
             return lone or self._names.kind(word) == "given" or "HEAD" not in labels  # «Владимир Королёв»
-        after_post = slots[start - 1] is not None and any(found.entry.label == "HEAD" for found in _found(slots[start - 1]))
+        after_post = slots[start - 1] is not None and any(hit.entry.label == "HEAD" for hit in _hits(slots[start - 1]))
         return after_post and word.form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
 
     def _after_leading(self, tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -214,9 +213,9 @@ class Annotator:
             return False
         return any(self._names.leads(token) for token in tokens[max(0, start - 2) : start])
 
-    def _entry_labels(self, words: tuple[str, ...], entries: tuple[tuple[Entry, int, str], ...]) -> _Labels:
-        """The labels of printed words that entries were found for, each with the position of its head and the key that it was found by."""
-        made = [self._labels_of(words, entry, head, lemma) for entry, head, lemma in entries]
+    def _entry_labels(self, entries: Entries) -> _Labels:
+        """The labels of printed words that entries were found for."""
+        made = [self._labels_of(entries.words, hit.entry, hit.head, hit.lemma) for hit in entries.hits]
         return (*dict.fromkeys(label for labels, _ in made for label in labels), ANY), frozenset().union(*(cases for _, cases in made))
 
     def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> _Labels:
@@ -279,15 +278,17 @@ class Annotator:
         return tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed) or every
 
     def _word(self, token: Token, index: int) -> Item:
-        labels, cases = self._plain(token.text, token.form, token.kind)
+        labels, cases = self._plain[token.text]
         return Item(token.start, token.end, labels, cases, None, index, index + 1)
 
-    def _plain_labels(self, text: str, form: str, kind: str) -> _Labels:
-        if kind != "word":
+    def _plain_labels(self, text: str) -> _Labels:
+        """The labels of a token that nothing was found for, by what is printed."""
+        if not text[0].isalpha():
             sign = _SIGNS.get(text)
             return ((sign, ANY) if sign else _PLAIN), frozenset()
         labels: list[str] = []
         cases: set[str] = set()
+        form = fold(text)
         forms = [form, form.split("-")[0]] if "-" in form else [form]
         for form in forms:
             for reading in self._morphology.readings(form):
@@ -317,7 +318,7 @@ def _weak_names(data: object) -> Iterator[NameRun]:
         yield data
 
 
-def _found(item: Item | None) -> tuple[Found, ...]:
+def _hits(item: Item | None) -> tuple[Hit, ...]:
     return item.data if item is not None and isinstance(item.data, tuple) else ()
 
 

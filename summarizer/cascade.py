@@ -14,6 +14,7 @@ from typing import Any
 from summarizer.grammar import ANY
 from summarizer.matcher import Attempt, Bound, Budget, Matcher
 from summarizer.records import record
+from summarizer.remembered import Remembered
 
 _CACHE = 1 << 13
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
@@ -95,7 +96,7 @@ class Cascade:
             levels.setdefault(rule.level, []).append(rule)
         self._levels = [_by_label(levels[number], matcher) for number in sorted(levels)]
         self._matcher = matcher
-        self._begun_by = lru_cache(_CACHE)(self._rules_begun_by)
+        self._begun_by = Remembered(self._rules_begun_by)
         self.rules = {rule.id: rule for rule in rules}
 
     def bounds(self, rule: PhraseRule, row: Sequence[Item]) -> Iterator[tuple[Bound, frozenset[str] | None]]:
@@ -110,7 +111,7 @@ class Cascade:
 
     def run(self, row: list[Item]) -> list[Item]:
         """The row with the phrases of all levels made; a row that is far too much work keeps what is made of it so far."""
-        begun = [self._begun_by(item.labels) for item in row]
+        begun = [self._begun_by[item.labels] for item in row]
         budget = Budget()
         for level in range(len(self._levels)):
             starts = [index for index, rules in enumerate(begun) if rules and rules[level]]
@@ -130,7 +131,7 @@ class Cascade:
             if best is not None:
                 phrase = _make(*best, row)
                 made += [*row[done:index], phrase]
-                begun_by_made += [*begun[done:index], self._begun_by(phrase.labels)]
+                begun_by_made += [*begun[done:index], self._begun_by[phrase.labels]]
                 done = best[1].end
         return made + row[done:], begun_by_made + begun[done:]
 

@@ -17,7 +17,7 @@ from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.engine import RULE_FILES
 from summarizer.examples import Example, Mark, parse_example
-from summarizer.lexicon import Found
+from summarizer.lexicon import Hit
 from summarizer.loader import load_yaml
 from summarizer.pack import LanguagePack
 from summarizer.patternsyntax import elements
@@ -194,7 +194,7 @@ def _word(labels: Sequence[str], trigger: str) -> str:
 
 def _entries(item: Item) -> list[str]:
     """The labels that the lexicon gives an item."""
-    return [one.entry.label for one in item.data if isinstance(one, Found)] if isinstance(item.data, tuple) else []
+    return [one.entry.label for one in item.data if isinstance(one, Hit)] if isinstance(item.data, tuple) else []
 
 
 def _trigger(item: Item, known: _Known, kind: str) -> Iterator[str]:

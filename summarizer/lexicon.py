@@ -8,11 +8,13 @@ entries of the same words each give their label.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.morphology import Morphology
 from summarizer.records import Reading, Token, record
+from summarizer.remembered import Remembered
 from summarizer.tokens import fold, tokenize
 
 VERBAL = frozenset({"verb", "inf", "converb", "participle"})
@@ -34,15 +36,29 @@ class Entry(NamedTuple):
     capitals: bool = False  # printed in capitals only: «АҚ» is a company, «ақ» is white
 
 
+class Hit(NamedTuple):
+    """An entry found for some words: the position of its head among them, and the key that the head was found by."""
+
+    entry: Entry
+    head: int
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """All entries of some printed words. Made once and then found again, so that what is known of it can be remembered by its identity."""
+
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
 @record
 class Found:
-    """An entry found in a row of tokens: half-open token indices, the index of the head, and the key that the head was found by."""
+    """Where entries were found in a row of tokens: half-open token indices."""
 
     start: int
     end: int
-    head: int
-    entry: Entry
-    lemma: str = ""
+    entries: Entries
 
 
 class Way(NamedTuple):
@@ -60,12 +76,12 @@ Index = dict[str, list[Way]]  # by the keys of the first word of each entry
 class _Node:
     """A place in the trie, ``depth`` words from the root. What lies below it is only spelt out once a text gets here."""
 
-    __slots__ = ("_ways", "children", "depth", "entries", "prefixes")
+    __slots__ = ("_ways", "children", "depth", "hits", "prefixes")
 
     def __init__(self, ways: Iterable[Way], depth: int) -> None:
         ways = tuple(ways)
         self.depth = depth
-        self.entries = tuple((way.entry, way.head, way.lemma) for way in ways if len(way.parts) == depth)
+        self.hits = tuple(Hit(way.entry, way.head, way.lemma) for way in ways if len(way.parts) == depth)
         self._ways = tuple(way for way in ways if len(way.parts) > depth)
         self.prefixes: tuple[int, ...] = ()
         self.children: dict[str, _Node] | None = None if self._ways else {}
@@ -84,10 +100,10 @@ class _Node:
 class _State:
     """Where in the trie the words read so far lead to: the entries that end there, and the nodes that more words may follow."""
 
-    __slots__ = ("entries", "nodes")
+    __slots__ = ("hits", "nodes")
 
     def __init__(self, nodes: Sequence[_Node]) -> None:
-        self.entries = tuple(dict.fromkeys(entry for node in nodes for entry in node.entries))
+        self.hits = tuple(dict.fromkeys(hit for node in nodes for hit in node.hits))
         self.nodes = tuple(node for node in nodes if node.children != {})
 
 
@@ -102,7 +118,7 @@ class Lexicon:
         self._roots: dict[str, _Node] = {}
         self._lengths = _prefixes(self.index)
         self._keys_of = lru_cache(_CACHE)(self._read_keys)
-        self._begin = lru_cache(_CACHE)(self._first_state)
+        self._begin = Remembered(self._first_state)
         self._go_on = lru_cache(_CACHE)(self._next_state)
         self._ending_with = lru_cache(_CACHE)(self._fitting)
 
@@ -120,18 +136,18 @@ class Lexicon:
             self.add(words, entry)
 
     def find(self, tokens: Sequence[Token]) -> list[Found]:
-        """Longest entries from left to right; entries of the same words are all given."""
+        """Longest entries from left to right."""
         found: list[Found] = []
         done = 0
-        for index, state in enumerate([self._begin(token.form) for token in tokens]):
+        for index, state in enumerate([self._begin[token.form] for token in tokens]):
             if state is not None and index >= done:
                 best = self._longest(tokens, index, state)
-                if best:
-                    found.extend(best)
-                    done = best[0].end
+                if best is not None:
+                    found.append(best)
+                    done = best.end
         return found
 
-    def _longest(self, tokens: Sequence[Token], start: int, state: _State) -> list[Found]:
+    def _longest(self, tokens: Sequence[Token], start: int, state: _State) -> Found | None:
         states = [state]
         at, count = start + 1, len(tokens)
         while at < count and state.nodes:
@@ -143,12 +159,11 @@ class Lexicon:
             at += 1
         for length in range(len(states), 0, -1):
             state = states[length - 1]
-            if state.entries:
-                words = tuple([token.text for token in tokens[start : start + length]])
-                here = self._ending_with(state, words)
-                if here:
-                    return [Found(start, start + length, start + head, entry, lemma) for entry, head, lemma in here]
-        return []
+            if state.hits:
+                entries = self._ending_with(state, tuple([token.text for token in tokens[start : start + length]]))
+                if entries.hits:
+                    return Found(start, start + length, entries)
+        return None
 
     def _first_state(self, form: str) -> _State | None:
         beginnings = [form[:length] + "*" for length in self._lengths]
@@ -163,13 +178,10 @@ class Lexicon:
             found += [children[key] for key in (*self._keys_of(form), *beginnings) if key in children]
         return _State(found) if found else None
 
-    def _fitting(self, state: _State, words: tuple[str, ...]) -> tuple[tuple[Entry, int, str], ...]:
+    def _fitting(self, state: _State, words: tuple[str, ...]) -> Entries:
         """The entries that end in ``state`` and allow how the words are printed and what the head may be."""
-        return tuple(
-            (entry, head, lemma)
-            for entry, head, lemma in state.entries
-            if _printed(words[0], entry) and self._fits(fold(words[head]), entry.pos, lemma)
-        )
+        hits = (hit for hit in state.hits if _printed(words[0], hit.entry) and self._fits(fold(words[hit.head]), hit.entry.pos, hit.lemma))
+        return Entries(words, tuple(hits))
 
     def _read_keys(self, form: str) -> tuple[str, ...]:
         """The keys that a word of a text may be found by."""

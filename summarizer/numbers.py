@@ -69,19 +69,20 @@ class Numbers:
 
     def _items(self, tokens: tuple[Token, ...], ids: list[tuple[int, ...]]) -> Row:
         row: Row = []
-        at, count = 0, len(tokens)
-        while at < count:
-            token = tokens[at]
-            if token.kind == "number":
+        done = 0
+        for at in [index for index, token in enumerate(tokens) if ids[index] or token.kind == "number"]:
+            if at < done:
+                continue
+            if tokens[at].kind == "number":
                 item = self._figure(tokens, ids, at)
-            elif ids[at] and (found := self.table.match(ids, at)):
+            elif found := self.table.match(ids, at):
                 item = self._phrase(tokens, at, *found)
             else:
-                row.append(None)
-                at += 1
                 continue
+            row += [None] * (at - done)
             row.append(item)
-            at = item.last
+            done = item.last
+        row += [None] * (len(tokens) - done)
         return row
 
     def _phrase(self, tokens: tuple[Token, ...], at: int, label: Label, last: int) -> Item:

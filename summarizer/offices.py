@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summarizer.cascade import CASES, Item, Phrase
 from summarizer.catalogue import Catalogue, Holder
-from summarizer.lexicon import Entry, Found, Lexicon
+from summarizer.lexicon import Entry, Found, Hit, Lexicon
 from summarizer.morphology import Morphology
 from summarizer.records import Span, Token, record
 from summarizer.ruleset import Ruleset
@@ -104,7 +104,7 @@ class OfficeReader:
         tokens = tokenize(self._catalogue.titles.get(title, {}).get(language, ""))
         if not tokens:
             return ()
-        concepts = frozenset(found.entry.value for found in self._concepts.find(tokens))
+        concepts = _values(self._concepts.find(tokens))
         words = frozenset(reading.lemma for token in tokens for reading in self._morphology.readings(token.form)[:2])
         nothing: frozenset[str] = frozenset()
         return (Office(Span(0, 0), "", nothing, nothing, concepts, (country,) if country else (), (), "", None, nothing, words, "catalogue"),)
@@ -113,7 +113,7 @@ class OfficeReader:
         """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament."""
         spans = [part for part in parts if any(found.entry.label == "COUNTRY_ADJ" for found in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
-        return frozenset(found.entry.value for found in self._concepts.find(plain))
+        return _values(self._concepts.find(plain))
 
     def _one(self, word: str) -> str:
         """One of what a plural noun names, in the base form: «президентов» is «президент»."""

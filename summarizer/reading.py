@@ -9,7 +9,7 @@ from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Catalogue
 from summarizer.engine import Engine, Match
-from summarizer.lexicon import Found
+from summarizer.lexicon import Hit
 from summarizer.morphology import Morphology
 from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
@@ -80,5 +80,5 @@ def entry_value(item: Item, labels: tuple[str, ...]) -> str:
     if isinstance(data, Phrase):
         return next((value for part in data.items if (value := entry_value(part, labels))), "")
     if isinstance(data, tuple):
-        return next((found.entry.value for found in data if isinstance(found, Found) and found.entry.label in labels), "")
+        return next((hit.entry.value for hit in data if isinstance(hit, Hit) and hit.entry.label in labels), "")
     return ""

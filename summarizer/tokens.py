@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Literal
 
 from summarizer.records import Token
+from summarizer.remembered import Remembered
 
 Kind = Literal["word", "number", "sign"]
 
@@ -65,9 +66,8 @@ def _mended(match: re.Match[str]) -> str:
     return match[0]
 
 
-@lru_cache(maxsize=1 << 15)
 def _read(printed: str) -> tuple[str, str, Kind]:
-    """Text, form and kind of one printed token; a text repeats its words, so this is remembered."""
+    """Text, form and kind of one printed token."""
     if printed[0].isdecimal():
         return printed, printed, "number"
     if not printed[0].isalnum():
@@ -76,6 +76,9 @@ def _read(printed: str) -> tuple[str, str, Kind]:
     if _MARK.search(text):
         text = _MARK.sub("", unicodedata.normalize("NFC", text))
     return text, fold(text), "word"
+
+
+_TOKENS = Remembered(_read)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -88,7 +91,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     tokens = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         first, last = match.span()
-        printed, form, kind = _read(match[0])
+        printed, form, kind = _TOKENS[match[0]]
         tokens.append(Token(first, last, printed, form, kind))
     return tuple(tokens)
 

@@ -70,7 +70,8 @@ class TopicReader:
         for found in listed:
             word = Span(tokens[found.start].start, tokens[found.end - 1].end)
             if not any(party.holds(word) for party in people):
-                yield found.entry.value, word
+                for hit in found.entries.hits:
+                    yield hit.entry.value, word
 
     @staticmethod
     def _total(found: Mapping[Span, tuple[int, str]]) -> int:

@@ -26,7 +26,11 @@ def found(language: str, entries: str, text: str, pos: str = "") -> list[str]:
     for number, words in enumerate(entries.split(";")):
         lexicon.add(words.strip(), Entry(str(number), "", pos))
     tokens = tokenize(text)
-    shown = [f"{one.entry.label}={' '.join(token.text for token in tokens[one.start : one.end])}" for one in lexicon.find(tokens)]
+    shown = [
+        f"{hit.entry.label}={' '.join(token.text for token in tokens[one.start : one.end])}"
+        for one in lexicon.find(tokens)
+        for hit in one.entries.hits
+    ]
     return list(dict.fromkeys(shown))
 
 
@@ -103,7 +107,8 @@ def test_the_head(language: str, entry: str, text: str, head: str) -> None:
     lexicon.add(entry, Entry("HEAD", "", "noun"))
     tokens = tokenize(text)
     (one,) = lexicon.find(tokens)
-    assert tokens[one.head].text == head
+    (hit,) = one.entries.hits
+    assert tokens[one.start + hit.head].text == head
 
 
 @pytest.mark.parametrize(
