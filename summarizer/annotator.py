@@ -137,8 +137,11 @@ class Annotator:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
         votes: Counter[str] = Counter()
         for sentence, listed in zip(document.sentences, entries, strict=True):
-            taken = {index for found in listed for index in range(found.start, found.end) if not self._after_leading(sentence.tokens, found.start, found.end)}
-            after_posts = {found.end for found in listed if any(hit.entry.label == "HEAD" for hit in found.entries.hits)}
+            taken: set[int] = set()
+            for found in listed:
+                if not self._after_leading(sentence.tokens, found.start, found.end):
+                    taken.update(range(found.start, found.end))
+            after_posts = {found.end for found in listed if "HEAD" in found.entries.labels}
             for run in self._names.find(sentence.tokens, taken):
                 if (run.strong or run.start in after_posts) and run.end - run.start > 1:
                     votes.update({reading.base for reading in self._morphology.name_readings(run.words)})
@@ -187,7 +190,7 @@ class Annotator:
         word = tokens[start]
         if not word.text[0].isupper():
             return self._names.inside(tokens, start)
-        labels = [hit.entry.label for hit in found.entries.hits]
+        labels = found.entries.labels
         if "PLACE" in labels and end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending"):
             if labels.count("PLACE") == len(labels) and word.form in self._names.given:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike

@@ -50,6 +50,7 @@ class Entries:
 
     words: tuple[str, ...]
     hits: tuple[Hit, ...]
+    labels: tuple[str, ...]  # of the hits
 
 
 @record
@@ -180,8 +181,8 @@ class Lexicon:
 
     def _fitting(self, state: _State, words: tuple[str, ...]) -> Entries:
         """The entries that end in ``state`` and allow how the words are printed and what the head may be."""
-        hits = (hit for hit in state.hits if _printed(words[0], hit.entry) and self._fits(fold(words[hit.head]), hit.entry.pos, hit.lemma))
-        return Entries(words, tuple(hits))
+        hits = [hit for hit in state.hits if _printed(words[0], hit.entry) and self._fits(fold(words[hit.head]), hit.entry.pos, hit.lemma)]
+        return Entries(words, tuple(hits), tuple([hit.entry.label for hit in hits]))
 
     def _read_keys(self, form: str) -> tuple[str, ...]:
         """The keys that a word of a text may be found by."""

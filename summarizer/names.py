@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from summarizer.morphology import Morphology
 from summarizer.records import Token, record
+from summarizer.remembered import Remembered
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold
 
@@ -127,9 +128,10 @@ class NameFinder:
     def kind(self, token: Token) -> str:
         """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), leading (a surname that stands
         first), unknown or common."""
-        return self._kind(_quiet(token.text), token.form)
+        return self._kinds[token.text]
 
-    def _classify(self, text: str, form: str) -> str:
+    def _classify(self, printed: str) -> str:
+        text, form = _quiet(printed), fold(printed)
         if form in self._stop:
             return "common"
         if form in self._first:

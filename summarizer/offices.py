@@ -10,6 +10,7 @@ from summarizer.catalogue import Catalogue, Holder
 from summarizer.lexicon import Entry, Found, Hit, Lexicon
 from summarizer.morphology import Morphology
 from summarizer.records import Span, Token, record
+from summarizer.remembered import Remembered
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within
 
@@ -47,6 +48,7 @@ class OfficeReader:
         self._morphology = morphology
         self._concepts = concepts
         self._former = former
+        self._likeliest: Remembered[str, frozenset[str]] = Remembered(lambda form: frozenset(reading.lemma for reading in morphology.readings(form)[:2]))
 
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue, morphology: Morphology) -> OfficeReader:
@@ -86,7 +88,7 @@ class OfficeReader:
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
             bodies=frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "ORG"),
-            words=frozenset(reading.lemma for token in own if token.kind == "word" for reading in self._morphology.readings(token.form)[:2]),
+            words=self._lemmas(own),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
             there=tuple(there),
@@ -105,7 +107,7 @@ class OfficeReader:
         if not tokens:
             return ()
         concepts = _values(self._concepts.find(tokens))
-        words = frozenset(reading.lemma for token in tokens for reading in self._morphology.readings(token.form)[:2])
+        words = self._lemmas(tokens)
         nothing: frozenset[str] = frozenset()
         return (Office(Span(0, 0), "", nothing, nothing, concepts, (country,) if country else (), (), "", None, nothing, words, "catalogue"),)
 

@@ -11,9 +11,8 @@ from typing import Any
 
 from summarizer.lexicon import Entry, Lexicon, entry_lines
 from summarizer.reading import Reading
-from summarizer.records import Evidence, Figure, Outcome, Span, Statement, Topic, Upcoming
+from summarizer.records import Figure, Outcome, Span, Statement, Topic, Upcoming
 from summarizer.ruleset import Ruleset
-from summarizer.tokens import tokens_within
 
 _Told = Statement | Outcome | Upcoming | Figure
 _PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
@@ -29,42 +28,54 @@ class TopicReader:
 
     def read(self, reading: Reading, told: Iterable[_Told]) -> tuple[Topic, ...]:
         """Topics in the order of the text. ``told``: the statements, outcomes, announcements and figures of the article."""
-        words: _Words = {}
+        scales = _Scales(reading, self._lexicon, self._weights)
         for number, row in enumerate(reading.rows):
             if row.sentence.role == "title":
-                self._weigh(words, reading, number, row.sentence.span, "title", "topic.title")
+                scales.weigh(number, row.sentence.span, "title", "topic.title")
         for number, match in reading.matches("topic", None):
             if number not in reading.background:
                 sentence = match.row.sentence.span
                 part = sentence if match.rule.asserts.get("whole") else Span(match.span.start, sentence.end)
-                self._weigh(words, reading, number, part, "discussed", match.rule.id)
+                scales.weigh(number, part, "discussed", match.rule.id)
                 if match.rule.asserts.get("list"):
                     for item in reading.list_after(number):
-                        self._weigh(words, reading, item, reading.rows[item].sentence.span, "discussed", match.rule.id)
+                        scales.weigh(item, reading.rows[item].sentence.span, "discussed", match.rule.id)
         for one in told:
-            self._weigh_told(words, reading, one)
-        topics = [self._topic(reading, code, found) for code, found in words.items() if self._total(found) >= self._needed]
+            part = Span(one.evidence[0].start, one.evidence[0].end)
+            if isinstance(one, Figure):
+                if code := self._of_figures.get(one.indicator):
+                    scales.words.setdefault(code, {})[part] = (self._weights["figure"], one.rule)
+                continue
+            for number in _rows_of(reading, part):
+                scales.weigh(number, part, _PLACES[type(one)], one.rule)
+        topics = [_topic(reading, code, found) for code, found in scales.words.items() if _total(found) >= self._needed]
         return tuple(sorted(topics, key=lambda topic: topic.evidence[0].start))
 
-    def _weigh_told(self, words: _Words, reading: Reading, one: _Told) -> None:
-        part = _span(one.evidence[0])
-        if isinstance(one, Figure):
-            code = self._of_figures.get(one.indicator)
-            if code:
-                words.setdefault(code, {})[part] = (self._weights["figure"], one.rule)
-            return
-        for number in _rows_of(reading, part):
-            self._weigh(words, reading, number, part, _PLACES[type(one)], one.rule)
 
-    def _weigh(self, words: _Words, reading: Reading, number: int, within: Span, place: str, rule: str) -> None:
+class _Scales:
+    """The topic words of one article, weighed: the words of a sentence are found once, however often parts of it are weighed."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, weights: Mapping[str, int]) -> None:
+        self.words: _Words = {}
+        self._reading = reading
+        self._lexicon = lexicon
+        self._weights = weights
+        self._listed: dict[int, list[tuple[str, Span]]] = {}
+
+    def weigh(self, number: int, within: Span, place: str, rule: str) -> None:
+        """Weighs the topic words that a part of a row's sentence holds."""
         weighed = (self._weights[place], rule)
-        for code, span in self._topics(reading, number, within):
-            found = words.setdefault(code, {})
-            found[span] = max(found.get(span, weighed), weighed, key=lambda pair: pair[0])
+        listed = self._listed.get(number)
+        if listed is None:
+            listed = self._listed[number] = list(self._topics(number))
+        for code, span in listed:
+            if within.holds(span):
+                found = self.words.setdefault(code, {})
+                found[span] = max(found.get(span, weighed), weighed, key=lambda pair: pair[0])
 
-    def _topics(self, reading: Reading, number: int, within: Span) -> Iterator[tuple[str, Span]]:
-        row = reading.rows[number]
-        tokens = tokens_within(row.sentence.tokens, within.start, within.end)
+    def _topics(self, number: int) -> Iterator[tuple[str, Span]]:
+        row = self._reading.rows[number]
+        tokens = row.sentence.tokens
         listed = self._lexicon.find(tokens)
         people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels] if listed else []  # a minister of trade is no talk of trade
         for found in listed:
@@ -73,14 +84,14 @@ class TopicReader:
                 for hit in found.entries.hits:
                     yield hit.entry.value, word
 
-    @staticmethod
-    def _total(found: Mapping[Span, tuple[int, str]]) -> int:
-        return sum(weight for weight, _ in found.values())
 
-    @staticmethod
-    def _topic(reading: Reading, code: str, found: Mapping[Span, tuple[int, str]]) -> Topic:
-        heaviest = max(found.values(), key=lambda pair: pair[0])
-        return Topic(code, heaviest[1], reading.evidence(*found))
+def _total(found: Mapping[Span, tuple[int, str]]) -> int:
+    return sum(weight for weight, _ in found.values())
+
+
+def _topic(reading: Reading, code: str, found: Mapping[Span, tuple[int, str]]) -> Topic:
+    heaviest = max(found.values(), key=lambda pair: pair[0])
+    return Topic(code, heaviest[1], reading.evidence(*found))
 
 
 def _rows_of(reading: Reading, part: Span) -> Iterator[int]:
@@ -93,10 +104,6 @@ def _rows_of(reading: Reading, part: Span) -> Iterator[int]:
         another = number == 0 or rows[number].index != rows[number - 1].index
         if another and number not in reading.background:
             yield number
-
-
-def _span(evidence: Evidence) -> Span:
-    return Span(evidence.start, evidence.end)
 
 
 def topic_entries(rules: Ruleset, language: str) -> Iterator[tuple[str, Entry]]:

@@ -55,7 +55,7 @@ class Translator:
         self.label = lru_cache(maxsize=4096)(self._label)
         self._inflected_name = lru_cache(maxsize=16384)(self._inflect_name)
         self.post = lru_cache(maxsize=4096)(self._post)
-        self.name = lru_cache(maxsize=4096)(self._name)
+        self._respelled = lru_cache(maxsize=4096)(self._respell)
         self._inflected = lru_cache(maxsize=16384)(self._inflect)
 
     # --- words ---------------------------------------------------------------------------------------------------------
@@ -104,15 +104,19 @@ class Translator:
 
     # --- people --------------------------------------------------------------------------------------------------------
 
-    def _name(self, person: Person, language: str) -> str:
+    def name(self, person: Person, language: str) -> str:
+        """A person's name as this language writes it."""
         if language == self.language:
             return person.name
         for code, name in person.names:
             if code == self.language and name:
                 return name
-        if self._morphology is None and person.name:
-            return self._transliteration.romanise(person.name, language)
-        return self._transliteration.respell(person.name, language, self.language)
+        return self._respelled(person.name, language)
+
+    def _respell(self, name: str, language: str) -> str:
+        if self._morphology is None and name:
+            return self._transliteration.romanise(name, language)
+        return self._transliteration.respell(name, language, self.language)
 
     def key(self, person: Person) -> str:
         """What tells a person from others across articles and languages."""
