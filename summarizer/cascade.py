@@ -192,8 +192,9 @@ def _shared(rule: PhraseRule, bound: Bound, row: Sequence[Item]) -> frozenset[st
 
 def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], row: list[Item]) -> Item:
     items = tuple(row[bound.start : bound.end])
-    slots = tuple((name, row[start]) for name, start, end in bound.slots if end > start)
+    slots = tuple([(name, row[start]) for name, start, end in bound.slots if end > start])
     labels = (f"{rule.makes}_{rule.case.upper()}",) if rule.case else labelled(rule.makes, cases)
     phrase = Phrase(rule.id, rule.makes, items, slots)
-    also = tuple(label for name in rule.also for label in labelled(name, cases))
-    return Item(items[0].start, items[-1].end, (*also, *labels, ANY), cases, phrase, items[0].first, items[-1].last)
+    for name in reversed(rule.also):
+        labels = (*labelled(name, cases), *labels)
+    return Item(items[0].start, items[-1].end, (*labels, ANY), cases, phrase, items[0].first, items[-1].last)

@@ -90,7 +90,7 @@ class Engine:
             for label in rule.trigger:
                 self._triggered.setdefault(label, []).append((number, rule))
         self._needs = {rule.id: tuple(matcher.needs.get(rule.id, ())) for rule in self.by_id.values()}
-        self._hopeful = lru_cache(_CACHE)(self._rules_for)
+        self._rules_of = lru_cache(_CACHE)(self._rules_for)
 
     def rules(self, kind: str) -> Sequence[FactRule]:
         return self._rules.get(kind, ())
@@ -108,9 +108,17 @@ class Engine:
         found = (bound for start in self._matcher.begins(rule.id, row.items) for bound in self._matcher.at(rule.id, row.items, start))
         return next((bound for bound in found if _crosses(rule, bound, row)), None)
 
+    def hopeful(self, rows: Iterable[Row]) -> Mapping[str, Sequence[int]]:
+        """By kind, the numbers of those rows that a rule may match: the cheap test, made once for all kinds."""
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(rows):
+            for kind in self._rules_of(row.labels):
+                found.setdefault(kind, []).append(number)
+        return found
+
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""
-        rules = self._hopeful(row.labels).get(kind)
+        rules = self._rules_of(row.labels).get(kind)
         if rules is None:
             return
         budget = Budget()
@@ -183,4 +191,5 @@ def fact_rules(rules: Ruleset, language: str) -> Iterator[FactRule]:
 
 def evidence(text: str, *spans: Span) -> tuple[Evidence, ...]:
     """Spans as evidence, in order, each once."""
-    return tuple(Evidence(span.start, span.end, text[span.start : span.end]) for span in sorted(set(spans)))
+    ordered = sorted(set(spans)) if len(spans) > 1 else spans
+    return tuple([Evidence(span.start, span.end, text[span.start : span.end]) for span in ordered])

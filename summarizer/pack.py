@@ -112,8 +112,8 @@ class LanguagePack:
         annotation = self.annotate(article)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
         references = References(annotation, people, self.generic, self.home)
-        background = background_rows(annotation)
-        reading = Reading(annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, background)
+        background, hopeful = background_rows(annotation), self.engine.hopeful(annotation.rows)
+        reading = Reading(annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, hopeful, background)
         events = EventReader(reading).read()
         if events:
             reading = replace(reading, references=references.between(sides(events[0])))

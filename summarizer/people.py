@@ -78,7 +78,8 @@ class People:
 
     def named(self, leaf: Leaf) -> tuple[Draft, ...]:
         """The people that a leaf names, in order."""
-        return tuple(self._of_name[Span(name.start, name.end)] for name in leaf.names if Span(name.start, name.end) in self._of_name)
+        drafts = [self._of_name.get(Span(name.start, name.end)) for name in leaf.names]
+        return tuple([draft for draft in drafts if draft is not None])
 
     # --- registering names ---------------------------------------------------------------------------------------
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Catalogue
-from summarizer.engine import Engine, Match
+from summarizer.engine import Engine, Match, evidence
 from summarizer.lexicon import Hit
 from summarizer.morphology import Morphology
 from summarizer.people import People
@@ -28,6 +28,7 @@ class Reading:
     morphology: Morphology
     home: str  # the country whose press writes in the article's language; "" where several do
     spokesmen: frozenset[str]  # heads of posts whose holders speak of meetings and are not at them
+    hopeful: Mapping[str, Sequence[int]]  # by kind, numbers of the rows that some rule may match
     background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)
 
     @property
@@ -40,7 +41,8 @@ class Reading:
 
     def matches(self, kind: str, speech: bool | None = False) -> Iterator[tuple[int, Match]]:
         """Matches of a kind with the number of their row; ``speech``: only outside direct speech (False), only inside (True), everywhere (None)."""
-        for number, row in enumerate(self.rows):
+        for number in self.hopeful.get(kind, ()):
+            row = self.rows[number]
             if speech is None or (row.quote is not None) == speech:
                 for match in self.engine.matches(row, kind):
                     yield number, match
@@ -58,8 +60,7 @@ class Reading:
             yield number
 
     def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
-        text = self.article.text
-        return tuple(Evidence(span.start, span.end, text[span.start : span.end]) for span in sorted(set(spans)))
+        return evidence(self.article.text, *spans)
 
 
 def background_rows(annotation: Annotation) -> frozenset[int]:
