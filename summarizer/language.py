@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.ruleset import Ruleset
-from summarizer.tokens import fold
+from summarizer.tokens import fold_article
 
 UNDETERMINED = "und"
 
@@ -28,54 +29,47 @@ _FOREIGN = 3.0  # how heavily the share of letters weighs that the language does
 class _Language:
     code: str
     script: str
-    plain: frozenset[str]
     letters: frozenset[str]
     apart: frozenset[str]
     lacks: frozenset[str]
-    words: frozenset[str]
     prior: float
 
-    def score(self, letters: Mapping[str, int], words: Sequence[str]) -> float:
-        """How well a text fits: the share of its words that are known, and of its letters that are not of this language."""
+    def score(self, letters: Mapping[str, int], special: Mapping[str, int], known: float) -> float:
+        """How well a text fits: ``known``, the share of its words that are, and the share of its letters that are not of this language.
+
+        ``letters``: how often each stands in the text; ``special``: those that not all languages of the script have.
+        """
         total = sum(letters.values())
-        special = letters.keys() - self.plain
-        own = sum(letters[letter] for letter in special & self.letters)
-        foreign = sum(letters[letter] for letter in special) - own + sum(letters[letter] for letter in letters.keys() & self.lacks)
-        apart = sum(letters[letter] for letter in letters.keys() & self.apart) / total
+        own = sum(count for letter, count in special.items() if letter in self.letters)
+        foreign = sum(special.values()) - own + sum(letters.get(letter, 0) for letter in self.lacks)
+        apart = sum(letters.get(letter, 0) for letter in self.apart) / total
         absent = max(0.0, _SET_APART - apart) if self.apart else 0.0
-        known = sum(map(self.words.__contains__, words)) / max(1, len(words))
         return self.prior + known + (own - _FOREIGN * foreign) / total - _ABSENT * absent
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageIdentifier:
-    """What is known of each language; safe to share."""
+    """What is known of each language; safe to share. ``plain``: the letters of each script that all its languages have."""
 
     languages: tuple[_Language, ...]
+    plain: Mapping[str, frozenset[str]]
+    speakers: Mapping[str, Sequence[str]]  # word -> codes of the languages that have it
 
     @classmethod
     def from_rules(cls, ruleset: Ruleset) -> LanguageIdentifier:
         """From ``common/languages.yaml``."""
         rules = ruleset.get("common/languages.yaml")
-        return cls(
-            tuple(
-                _Language(
-                    code=code,
-                    script=entry["script"],
-                    plain=frozenset(rules["alphabets"][entry["script"]]),
-                    letters=frozenset(entry.get("letters", "")),
-                    apart=frozenset(entry.get("apart", "")),
-                    lacks=frozenset(entry.get("lacks", "")),
-                    words=frozenset(entry.get("words", "").split()),
-                    prior=float(entry.get("prior", 0)),
-                )
-                for code, entry in rules["languages"].items()
-            )
-        )
+        languages, speakers = [], dict[str, list[str]]()
+        for code, entry in rules["languages"].items():
+            letters, apart, lacks = [frozenset(entry.get(name, "")) for name in ("letters", "apart", "lacks")]
+            languages.append(_Language(code, entry["script"], letters, apart, lacks, float(entry.get("prior", 0))))
+            for word in dict.fromkeys(entry.get("words", "").split()):
+                speakers.setdefault(word, []).append(code)
+        return cls(tuple(languages), {script: frozenset(letters) for script, letters in rules["alphabets"].items()}, speakers)
 
     def identify(self, text: str) -> str:
         """The code of the language that the beginning of ``text`` is written in; "und" where it is none that is known."""
-        sample = fold(unicodedata.normalize("NFC", text[:_SAMPLE]))
+        sample = fold_article(unicodedata.normalize("NFC", text))[:_SAMPLE]
         by_script: dict[str, dict[str, int]] = {}
         for letter in sorted(set(sample)):
             if letter.isalpha():
@@ -84,8 +78,11 @@ class LanguageIdentifier:
             return UNDETERMINED
         # Names and addresses in another script say nothing about the language.
         script, letters = max(by_script.items(), key=lambda one: sum(one[1].values()))
+        plain = self.plain.get(script, frozenset())
+        special = {letter: count for letter, count in letters.items() if letter not in plain}
         words = _WORD.findall(sample)
-        scores = {one.code: one.score(letters, words) for one in self.languages if one.script == script}
+        known = Counter(code for word in words for code in self.speakers.get(word, ()))
+        scores = {one.code: one.score(letters, special, known[one.code] / max(1, len(words))) for one in self.languages if one.script == script}
         best = max(scores, key=scores.__getitem__, default=UNDETERMINED)
         return best if scores.get(best, 0) > 0 else UNDETERMINED
 
