@@ -69,7 +69,7 @@ class NameFinder:
         self._joining = joining
         self._common_endings = common_endings
         self.of_places = of_places
-        self._kind = lru_cache(_CACHE)(self._classify)
+        self._kinds = Remembered(self._classify)
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
     @classmethod

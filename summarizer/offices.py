@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.cascade import CASES, Item, Phrase
@@ -67,14 +67,14 @@ class OfficeReader:
         own = tokens_within(tokens, item.start, item.end)
         parts = list(_parts(item))
         case = self._case(item, own, cases, named)
-        heads = frozenset(found.entry.value for part in _heads(item) for found in _entries(part) if found.entry.label == "HEAD")
+        heads = frozenset(hit.entry.value for part in _heads(item) for hit in _entries(part) if hit.entry.label == "HEAD")
         plural = any(self._plural(token.form, case) for token, _ in _head_words(item, own))
         countries, spans = self._countries(parts)
         shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:
             countries, spans = (), ()
-        there = [found.entry.value for part in parts for found in _entries(part) if found.entry.label == "COUNTRY" and _abroad(part, parts)]
-        body = next((part for part in parts if any(found.entry.label in ("ORG", "PRESS") for found in _entries(part))), None)
+        there = [hit.entry.value for part in parts for hit in _entries(part) if hit.entry.label == "COUNTRY" and _abroad(part, parts)]
+        body = next((part for part in parts if any(hit.entry.label in ("ORG", "PRESS") for hit in _entries(part))), None)
         kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
         words = tuple(_words(own))
         return Office(
@@ -87,7 +87,7 @@ class OfficeReader:
             country_spans=spans,
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
-            bodies=frozenset(found.entry.value for part in parts for found in _entries(part) if found.entry.label == "ORG"),
+            bodies=frozenset(hit.entry.value for part in parts for hit in _entries(part) if hit.entry.label == "ORG"),
             words=self._lemmas(own),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
@@ -154,8 +154,8 @@ class OfficeReader:
         stated: dict[str, Span] = {}
         implied: dict[str, Span] = {}
         for part in parts:
-            for found in _entries(part):
-                entry = found.entry
+            for hit in _entries(part):
+                entry = hit.entry
                 span = Span(part.start, part.end)
                 if entry.label in ("COUNTRY", "COUNTRY_ADJ") and not _abroad(part, parts):
                     stated.setdefault(entry.value, span)
@@ -174,8 +174,8 @@ class OfficeReader:
         """Whether a part of a post names an international organisation or a company, which are of no country; a country's envoy at one («при ООН») is of it."""
         bodies = self._catalogue.bodies
         return not _abroad(part, parts) and any(
-            found.entry.label == "ORG" and found.entry.value in bodies and bodies[found.entry.value].kind in ("international", "company-type")
-            for found in _entries(part)
+            hit.entry.label == "ORG" and hit.entry.value in bodies and bodies[hit.entry.value].kind in ("international", "company-type")
+            for hit in _entries(part)
         )
 
     def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
@@ -230,7 +230,11 @@ def _dependents(item: Item) -> list[Item]:
     return [part for part in item.data.items if part not in own]
 
 
-def _entries(item: Item) -> tuple[Found, ...]:
+def _values(listed: Iterable[Found]) -> frozenset[str]:
+    return frozenset(hit.entry.value for found in listed for hit in found.entries.hits)
+
+
+def _entries(item: Item) -> tuple[Hit, ...]:
     return item.data if isinstance(item.data, tuple) else ()
 
 
@@ -255,9 +259,9 @@ def _head_words(item: Item, own: Sequence[Token]) -> Iterator[tuple[Token, str]]
     """The head noun of each post in a phrase, with its lemma: «глава» of «глава государства», «басшысы» of «мемлекет басшысы»."""
     for part in _heads(item):
         inside = tokens_within(own, part.start, part.end)
-        for found in _entries(part):
-            if found.entry.label == "HEAD" and found.head - found.start < len(inside):
-                yield inside[found.head - found.start], found.lemma
+        for hit in _entries(part):
+            if hit.entry.label == "HEAD" and hit.head < len(inside):
+                yield inside[hit.head], hit.lemma
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable
 
 from summarizer.catalogue import Catalogue, Holder
 from summarizer.offices import Office
@@ -83,3 +83,7 @@ class PersonReader:
 def _distinct(offices: list[Office]) -> list[Office]:
     """Each wording once, the one read first."""
     return list({office.text.casefold(): office for office in reversed(offices)}.values())[::-1]
+
+
+def _first_country(posts: Iterable[Post]) -> Slot | None:
+    return next((post.country for post in posts if post.country), None)
