@@ -12,7 +12,6 @@ from itertools import pairwise
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.datevalues import DateMention
-from summarizer.lexicon import Hit
 from summarizer.names import NameRun
 from summarizer.offices import OfficeReader
 from summarizer.quantities import Quantity
@@ -66,7 +65,7 @@ class _Mentions:
         elif isinstance(data, Quantity):
             yield self._mention(item.start, item.end, _QUANTITIES.get(data.kind, "NUMBER"), str(data.value))
         elif isinstance(data, tuple):
-            for entry in dict.fromkeys(one.entry for one in data if isinstance(one, Found) and one.entry.label in _LABELS):
+            for entry in dict.fromkeys(one.entry for one in data if isinstance(one, Hit) and one.entry.label in _LABELS):
                 if entry.label not in _PROPER or entry.capital or (entry.label == "LAND" and self._text[item.start].isupper()):
                     yield self._mention(item.start, item.end, _LABELS[entry.label], entry.value)
 

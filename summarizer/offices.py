@@ -111,9 +111,12 @@ class OfficeReader:
         nothing: frozenset[str] = frozenset()
         return (Office(Span(0, 0), "", nothing, nothing, concepts, (country,) if country else (), (), "", None, nothing, words, "catalogue"),)
 
+    def _lemmas(self, tokens: Iterable[Token]) -> frozenset[str]:
+        return frozenset().union(*[self._likeliest[token.form] for token in tokens if token.kind == "word"])
+
     def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item]) -> frozenset[str]:
         """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament."""
-        spans = [part for part in parts if any(found.entry.label == "COUNTRY_ADJ" for found in _entries(part))]
+        spans = [part for part in parts if any(hit.entry.label == "COUNTRY_ADJ" for hit in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
         return _values(self._concepts.find(plain))
 

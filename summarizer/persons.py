@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 
 from summarizer.catalogue import Catalogue, Holder
 from summarizer.offices import Office
@@ -83,7 +83,3 @@ class PersonReader:
 def _distinct(offices: list[Office]) -> list[Office]:
     """Each wording once, the one read first."""
     return list({office.text.casefold(): office for office in reversed(offices)}.values())[::-1]
-
-
-def _first_country(posts: Iterable[Post]) -> Slot | None:
-    return next((post.country for post in posts if post.country), None)
