@@ -12,6 +12,7 @@ from itertools import pairwise
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.datevalues import DateMention
+from summarizer.lexicon import Hit
 from summarizer.names import NameRun
 from summarizer.offices import OfficeReader
 from summarizer.quantities import Quantity
