@@ -17,7 +17,8 @@ from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.engine import RULE_FILES
 from summarizer.examples import Example, Mark, parse_example
-from summarizer.lexicon import Hit
+from summarizer.labels import asked_for
+from summarizer.lexicon import Entry, Hit
 from summarizer.loader import load_yaml
 from summarizer.pack import LanguagePack
 from summarizer.patternsyntax import elements
@@ -26,12 +27,15 @@ from summarizer.ruleset import Ruleset
 from summarizer.ruletest import binding
 
 _PLAIN = re.compile("ANY|W|W_[A-Z]+|ADJ|LATIN|ABBR|CAP(_[A-Z]+)?")  # labels that words have without being in the lexicon
+_CLAUSE = frozenset({"COMMA", "SEMICOLON", "COLON", "DASH", "AND"})
+_SHORT = 3  # letters of a word that may go unread without a word of it
 _NARROWING = ("weak", "whole", "lifecycle")  # what a rule asserts for reasons of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A rule as it might be written. ``file`` is its place in a layer, ``known`` the rules that read the sentence so already."""
+    """A rule as it might be written. ``file`` is its place in a layer, ``known`` the rules that read the sentence so already, ``unread`` the words
+    that the pattern cannot ask for, as they have no label."""
 
     id: str
     kind: str
@@ -41,6 +45,7 @@ class Draft:
     asserts: Mapping[str, Any]
     example: str
     known: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class DraftError(ValueError):
@@ -59,10 +64,10 @@ class _Known:
     file: str = ""
     prefix: str = ""
     ids: set[str] = field(default_factory=set)
-    triggers: set[str] = field(default_factory=set)  # of all rules
-    labels: set[str] = field(default_factory=set)  # in the patterns of all rules
+    asked: set[str] = field(default_factory=set)  # labels that any rule asks for
     words: set[str] = field(default_factory=set)  # labels that rules of the kind ask for outside their slots
     slots: dict[str, set[str]] = field(default_factory=dict)  # slot -> labels that rules of the kind bind to it
+    triggers: set[str] = field(default_factory=set)  # of rules of the kind: of the language's own, if it has such rules
     asserts: dict[str, Counter[str]] = field(default_factory=dict)  # trigger, or "" for all -> what is asserted, as JSON
 
 
@@ -82,12 +87,14 @@ def draft_rule(rules: Ruleset, pack: LanguagePack, kind: str, printed: str) -> D
     row = next((row for row in annotation.rows if all(_item(row, mark) is not None for mark in example.marks)), None)
     if row is None:
         raise _unmarkable(annotation.rows, example)
-    parts = list(_parts(row, example.marks, known))
-    triggers = [label for item, _, _ in parts for label in _trigger(item, known, kind)]
+    parts = list(_parts(row, example, known))
+    triggers = [label for item, _, _ in parts for label in _triggers(item, known)]
+    unread = tuple(_unlabelled(row, example.text))
     if not triggers:
-        raise DraftError("no_trigger", words=", ".join(_unlabelled(row, example.text)))
+        raise DraftError("no_trigger", words=", ".join(unread) or example.text)
     trigger = max(triggers, key=lambda label: known.asserts.get(label, Counter()).total())
-    pattern = " ... ".join(f"{slot}={labels[0]}" if slot else _word(labels, trigger) for _, slot, labels in parts)
+    ends = _clause_end(row, max(item.end for item, slot, _ in parts if slot or trigger in item.labels))
+    pattern = " ... ".join(f"{slot}={labels[0]}" if slot else _word(labels, trigger) for item, slot, labels in parts if item.start < ends)
     told = known.asserts.get(trigger) or known.asserts.get("") or Counter({"{}": 1})
     return Draft(
         _new_id(known, trigger),
@@ -98,6 +105,7 @@ def draft_rule(rules: Ruleset, pack: LanguagePack, kind: str, printed: str) -> D
         json.loads(told.most_common(1)[0][0]),
         printed,
         tuple(_readers(pack, kind, example)),
+        unread,
     )
 
 
@@ -143,14 +151,15 @@ def _known(rules: Ruleset, language: str, kind: str) -> _Known:
     own = list(_rules(rules, [language]))
     for _, data in own:
         known.ids.add(data["id"])
-        known.triggers.update(str(data["trigger"]).split())
-        known.labels.update(element.name for element in elements(data["pattern"]) if element.kind == "label")
+        known.asked.update(str(data["trigger"]).split(), (element.name for element in elements(data["pattern"]) if element.kind == "label"))
     every = own + [one for one in _rules(rules, rules.languages()) if one not in own]
     alike = [(name, data) for name, data in every if data["kind"] == kind]
     if not alike:
         raise DraftError("kind", kind=kind, choices=", ".join(kinds(rules)))
     known.file = alike[0][0]
     known.prefix = f"{language}.{alike[0][1]['id'].split('.')[1]}"
+    native = [data for name, data in own if data["kind"] == kind] or [data for _, data in alike]
+    known.triggers.update(label for data in native for label in str(data["trigger"]).split())
     for _, data in alike:
         for element in elements(data["pattern"]):
             if element.kind == "slot":
@@ -174,16 +183,16 @@ def _item(row: Row, mark: Mark) -> Item | None:
     return None
 
 
-def _parts(row: Row, marks: Sequence[Mark], known: _Known) -> Iterator[tuple[Item, str, list[str]]]:
+def _parts(row: Row, example: Example, known: _Known) -> Iterator[tuple[Item, str, list[str]]]:
     """The items that the pattern is made of, in their order: item, slot ("" where none is marked), labels that may stand for it, best first."""
-    slots = {id(_item(row, mark)): mark.slot for mark in marks}
+    slots = {id(_item(row, mark)): mark.slot for mark in example.marks}
     for item in row.items:
         slot = slots.get(id(item), "")
         own = [label for label in item.labels if not _PLAIN.fullmatch(label)]
         usual = [label for label in own if label in (known.slots[slot] if slot else known.words)]
         if slot and not own:
-            raise DraftError("no_label", slot=slot)
-        if slot or (usual and _entries(item)) or any(label in known.triggers or label not in known.labels for label in _entries(item)):
+            raise DraftError("no_label", slot=slot, words=example.text[item.start : item.end])
+        if slot or (usual and any(entry.pos for entry in _entries(item))) or any(_triggers(item, known)):
             yield item, slot, usual or own
 
 
@@ -192,16 +201,20 @@ def _word(labels: Sequence[str], trigger: str) -> str:
     return next((label for label in labels if label.startswith(trigger)), labels[0])
 
 
-def _entries(item: Item) -> list[str]:
-    """The labels that the lexicon gives an item."""
-    return [one.entry.label for one in item.data if isinstance(one, Hit)] if isinstance(item.data, tuple) else []
+def _clause_end(row: Row, last: int) -> int:
+    """Where the clause ends that ``last`` stands in: what follows belongs to another."""
+    return next((item.start for item in row.items if item.start >= last and not _CLAUSE.isdisjoint(item.labels)), row.items[-1].end)
 
 
-def _trigger(item: Item, known: _Known, kind: str) -> Iterator[str]:
-    """The labels of an item that a rule may be tried for."""
-    for label in item.labels:
-        if label in known.asserts or (label in known.triggers or label in _entries(item)):
-            yield label
+def _entries(item: Item) -> list[Entry]:
+    """The entries of the lexicon that an item was found by."""
+    return [one.entry for one in item.data if isinstance(one, Hit)] if isinstance(item.data, tuple) else []
+
+
+def _triggers(item: Item, known: _Known) -> list[str]:
+    """The labels of an item that a rule of the kind may be tried for: triggers of such rules, and what the user has taught and no rule asks for yet."""
+    taught = {entry.label for entry in _entries(item)}
+    return [label for label in item.labels if label in known.triggers or (label in taught and not asked_for(label, known.asked))]
 
 
 def _unmarkable(rows: Sequence[Row], example: Example) -> DraftError:
@@ -217,7 +230,7 @@ def _unmarkable(rows: Sequence[Row], example: Example) -> DraftError:
 def _unlabelled(row: Row, text: str) -> Iterator[str]:
     """The words of a row that no lexicon entry speaks for."""
     for item in row.items:
-        if all(_PLAIN.fullmatch(label) for label in item.labels) and text[item.start].isalpha():
+        if all(_PLAIN.fullmatch(label) for label in item.labels) and text[item.start].isalpha() and item.end - item.start > _SHORT:
             yield text[item.start : item.end]
 
 

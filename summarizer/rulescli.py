@@ -16,6 +16,7 @@ from summarizer.config import own_rules
 from summarizer.console import Console, visible
 from summarizer.errors import Fault
 from summarizer.messages import Messages
+from summarizer.problems import errors
 from summarizer.records import Span
 
 if TYPE_CHECKING:
@@ -149,11 +150,13 @@ def _deliver(draft: Draft, layers: Sequence[Path], into: Path | None, console: C
     messages = console.messages
     if draft.known:
         console.note(messages("draft.known", rules=", ".join(draft.known)))
+    if draft.unread:
+        console.note(messages("draft.unread", words=", ".join(draft.unread)))
     with tempfile.TemporaryDirectory() as folder:
         write_rule(Path(folder), draft)
-        failed = _tried(load([*layers, Path(folder)]), draft.id, messages)
+        failed = _faulty(Path(folder), layers, messages) or _tried(load([*layers, Path(folder)]), draft.id, messages)
     if failed:
-        console.fault(messages("draft.fails", reason=failed))
+        console.fault(failed)
     if into is None or failed:
         print(visible(f"rules:\n{draft_yaml(draft)}"), end="")
     else:
@@ -177,6 +180,15 @@ def _answer(given: str | None, console: Console, name: str, choices: tuple[str, 
     return given
 
 
+def _faulty(layer: Path, layers: Sequence[Path], messages: Messages) -> str:
+    """What ``rules check`` finds wrong in the layer of a draft; nothing where it is sound."""
+    from summarizer.checkcli import problems_of
+
+    found = errors(problems_of([*layers, layer]))
+    told = "; ".join(one.worded(messages) for one in found if Path(one.location.path).is_relative_to(layer))
+    return messages("draft.unsound", reason=told) if told else ""
+
+
 def _tried(summarizer: Summarizer, rule: str, messages: Messages) -> str:
     """In what way a rule does not read its own examples; nothing where it does."""
     from summarizer.examples import rule_examples
@@ -184,7 +196,7 @@ def _tried(summarizer: Summarizer, rule: str, messages: Messages) -> str:
     from summarizer.ruletest import run_tests
 
     results = run_tests(summarizer.packs, (one for one in rule_examples(summarizer.rules) if one.id == rule))
-    return next((verdict(messages, one) for one in results if one.failed), "")
+    return next((messages("draft.fails", reason=verdict(messages, one)) for one in results if one.failed), "")
 
 
 def _place(given: str) -> tuple[Path, int]:

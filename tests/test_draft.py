@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -9,8 +10,12 @@ import pytest
 
 from summarizer.cli import main
 from summarizer.draft import Draft, DraftError, draft_rule, draft_yaml, write_rule
+from summarizer.examples import rule_examples
 from summarizer.loader import load_yaml
 from summarizer.pipeline import Summarizer
+from summarizer.problems import errors
+from summarizer.rulecheck import check_rules
+from summarizer.ruletest import run_tests
 
 MET = "[a](Министр Иван Петров) [verb](встретился) с [b](послом Анной Ли)."
 
@@ -59,6 +64,62 @@ def test_why_no_rule_can_be_drafted(summarizer: Summarizer, kind: str, printed: 
     with pytest.raises(DraftError) as caught:
         draft(summarizer, "ru", kind, printed)
     assert caught.value.code == code
+
+
+# Sentences as an analyst may bring them: language, kind, sentence.
+DRAFTED = [
+    ("ru", "event", "[a](Министр Олег Вершинин) [verb](пообщался) с [b](послом Раджешем Капуром)."),
+    ("ru", "event", "По приглашению [host](президента Рустама Юлдашева) в Ташкент прибыл [guest](премьер-министр Драган Петкович)."),
+    ("ru", "participants", "На переговорах присутствовал [ab](министр обороны Олег Вершинин)."),
+    ("ru", "figure", "[indicator](Экспорт) вырос на [value](15 процентов)."),
+    ("ru", "figure", "За год [indicator](туристов) стало [value](200 тысяч)."),
+    ("ru", "outcome", "Стороны договорились и запустят новый рейс."),
+    ("ru", "upcoming", "В июне в Анкаре пройдёт [kind](форум) молодёжи."),
+    ("ru", "direct", "[speaker](Олег Вершинин) заключил: [quote](«Мы построим новый завод в области»)."),
+    ("ru", "topic", "Стороны обсудили вопросы энергетики."),
+    ("ru", "source", "Как пишет [source](«Вестник»), визит завершён."),
+    ("kk", "event", "[a](Министр Ерлан Сәтов) [b](елші Мари Дювальмен) [verb](тілдесті)."),
+    ("kk", "event", "[host](Президент Рустам Юлдашев) [guest](министр Драган Петковичті) [verb](қабылдады)."),
+    ("kk", "participants", "Келіссөзге [ab](қорғаныс министрі Ерлан Сәтов) те қатысты."),
+    ("kk", "figure", "[indicator](Экспорт) [value](15 пайызға) артты."),
+    ("kk", "figure", "[indicator](Тауар айналымы) [value](5 млн доллар) болды."),
+    ("kk", "outcome", "Тараптар жаңа рейс ашуға уағдаласты."),
+    ("kk", "upcoming", "Маусымда Анкарада жастар [kind](форумы) өтеді."),
+    ("kk", "direct", "[speaker](Ерлан Сәтов): [quote](«Біз облыста жаңа зауыт саламыз»), – деп түйіндеді."),
+    ("kk", "topic", "Тараптар энергетика мәселелерін талқылады."),
+    ("kk", "outcome", "Министрлер меморандумға қол қойды."),
+]
+
+
+def test_drafts_of_many_sentences_pass_the_check_and_their_own_test(summarizer: Summarizer, tmp_path: Path) -> None:
+    made = [replace(draft(summarizer, *asked), id=f"my.{number}") for number, asked in enumerate(DRAFTED)]
+    for one in made:
+        write_rule(tmp_path, one)
+    assert not errors(check_rules((tmp_path,)))
+    own = Summarizer.load([tmp_path])
+    results = list(run_tests(own.packs, (rule for rule in rule_examples(own.rules) if rule.id.startswith("my."))))
+    assert len(results) == len(DRAFTED)
+    assert not [one for one in results if one.failed]
+
+
+@pytest.mark.parametrize(
+    "language, kind, printed, code, words",
+    [
+        ("ru", "event", "[host](Президент Рустам Юлдашев) [verb](угостил) [guest](министра Драгана Петковича).", "no_label", "угостил"),
+        ("ru", "outcome", "Министры завизировали план.", "no_trigger", "завизировали"),
+        ("ru", "indirect", "[speaker](Министр Олег Вершинин) не исключил роста цен.", "no_trigger", "исключил"),
+        ("kk", "source", "[source](«Шолу») жазғандай, сапар аяқталды.", "no_trigger", "жазғандай"),
+        ("kk", "indirect", "[speaker](Министр Ерлан Сәтов) бағаның өсуін болжады.", "no_trigger", "болжады"),
+    ],
+)
+def test_words_to_be_taught_first_are_named(summarizer: Summarizer, language: str, kind: str, printed: str, code: str, words: str) -> None:
+    with pytest.raises(DraftError) as caught:
+        draft(summarizer, language, kind, printed)
+    assert (caught.value.code, words in caught.value.blanks["words"]) == (code, True)
+
+
+def test_words_that_a_draft_passes_over_are_named(summarizer: Summarizer) -> None:
+    assert draft(summarizer, "kk", "figure", "[indicator](Экспорт) [value](15 пайызға) шарықтады.").unread == ("шарықтады",)
 
 
 def test_the_yaml_of_a_draft_is_the_draft(summarizer: Summarizer) -> None:
