@@ -15,7 +15,7 @@ from summarizer.forest import Forest
 from summarizer.grammar import PatternError
 from summarizer.labels import asked_for, guards, labels_of, own_labels
 from summarizer.mentions import PHRASES
-from summarizer.patternsyntax import Element, PatternMistakeError, elements, phrases
+from summarizer.patternsyntax import Element, PatternMistakeError, elements, ends, phrases
 from summarizer.problems import Problem, Severity, problem
 from summarizer.rulespec import List, Record, Text, spec_of
 from summarizer.similarity import closest
@@ -51,11 +51,27 @@ class LanguageCheck:
         """The phrases that patterns may use."""
         if self._grammar is None:
             return
-        for name, pattern, offset in phrases(self._grammar.text):
+        declared: list[tuple[str, str, int]] = []
+        try:
+            declared.extend(phrases(self._grammar.text))
+        except PatternMistakeError as error:
+            self._problem(self._grammar, error.mistake.code, "", error.mistake.offset, word=error.mistake.word)
+        for name, pattern, offset in declared:
             self._phrases[name] = self._elements(self._grammar, pattern, offset) or ()
+        self._check_endless(self._grammar, [one for one in declared if self._phrases[one[0]]])
         for read in self._phrases.values():
             for element in read:
                 self._check_element(self._grammar, element)
+
+    def _check_endless(self, node: Scalar, declared: list[tuple[str, str, int]]) -> None:
+        """A phrase that needs itself is never read to its end."""
+        ending: set[str] = set()
+        while more := {name for name, pattern, _ in declared if name not in ending and ends(pattern, ending)}:
+            ending |= more
+        known = {name for name, _, _ in declared}
+        for name, pattern, offset in declared:
+            if name not in ending and all(one.kind != "phrase" or one.name in known for one in self._phrases[name]):
+                self._problem(node, "phrase_endless", "", offset + len(pattern) - len(pattern.lstrip()), word=name)
 
     def _elements(self, node: Scalar, pattern: str, offset: int = 0) -> tuple[Element, ...] | None:
         try:

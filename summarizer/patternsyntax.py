@@ -6,13 +6,14 @@ LABEL  _phrase  slot=LABEL  slot=(LABEL | LABEL)  slot=...  ...  ( … | … )  
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<gap>\.\.\.)|(?P<slot>[a-z_]+=)|(?P<label>[A-Z][A-Z_0-9]*\b)|(?P<phrase>_[a-z_0-9]+\b)|(?P<word>\w+)|(?P<sign>[()\[\]|*+?])|(?P<stray>.)"
 )
+_PHRASE = re.compile(r"_[a-z_0-9]+")
 _CLOSES = {"(": ")", "[": "]"}
 Kind = Literal["label", "phrase", "slot", "gap"]
 
@@ -47,13 +48,49 @@ def elements(pattern: str) -> tuple[Element, ...]:
     return tuple(_Reader(pattern).read())
 
 
-def phrases(shared: str) -> Iterator[tuple[str, str, int]]:
-    """Name, pattern and the pattern's offset of each phrase in the shared ``grammar``, one a line (``_name: pattern``)."""
+def ends(pattern: str, ending: Container[str]) -> bool:
+    """Whether a sound pattern can be read to its end, where of all phrases only those in ``ending`` can."""
+    return any(_all_end(alternative, ending) for _, alternative in alternatives(pattern))
+
+
+def _all_end(pattern: str, ending: Container[str]) -> bool:
+    """The same of a pattern without alternatives at its outermost level; what may be missing does not count."""
+    tokens = [match for match in _TOKEN.finditer(pattern) if match.lastgroup != "space"]
     at = 0
+    while at < len(tokens):
+        first = last = at
+        if tokens[at][0] in _CLOSES:
+            depth = 1
+            while depth:
+                last += 1
+                depth += (tokens[last][0] in _CLOSES) - (tokens[last][0] in _CLOSES.values())
+        at = last + 1
+        may_miss = tokens[first][0] == "[" or (at < len(tokens) and tokens[at][0] in "*?")
+        inside = pattern[tokens[first].end() : tokens[last].start()]
+        if not may_miss and tokens[first].lastgroup == "phrase" and tokens[first][0] not in ending:
+            return False
+        if not may_miss and tokens[first][0] == "(" and not ends(inside, ending):
+            return False
+    return True
+
+
+def phrases(shared: str) -> Iterator[tuple[str, str, int]]:
+    """Name, pattern and the pattern's offset of each phrase in the shared ``grammar``, one a line (``_name: pattern``).
+
+    Raises PatternMistakeError for a line that is no phrase and for a name that comes again.
+    """
+    at = 0
+    seen: set[str] = set()
     for line in shared.splitlines(keepends=True):
         name, colon, pattern = line.partition(":")
-        if colon and line.strip():
-            yield name.strip(), pattern.rstrip("\n"), at + len(name) + 1
+        word, begins = name.strip(), at + len(name) - len(name.lstrip())
+        if line.strip() and not (colon and _PHRASE.fullmatch(word)):
+            raise _mistake("phrase_line", begins, word)
+        if word in seen:
+            raise _mistake("phrase_twice", begins, word)
+        if word:
+            seen.add(word)
+            yield word, pattern.rstrip("\n"), at + len(name) + 1
         at += len(line)
 
 

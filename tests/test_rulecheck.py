@@ -147,6 +147,9 @@ MISTAKES = {
         "example_unmarked",
         "",
     ),
+    "a phrase without a colon": ("ru/phrases.yaml", "  _dative: W_DAT |", "  ^_dative W_DAT |", "phrase_line", ""),
+    "a phrase twice": ("ru/phrases.yaml", "  _dative: W_DAT |", "  _dative: W_DAT\n  ^_dative: W_DAT |", "phrase_twice", ""),
+    "a phrase that never ends": ("ru/phrases.yaml", "  _dative: W_DAT |", "  _endless: ^W_DAT (_endless)+\n  _dative: W_DAT |", "phrase_endless", ""),
     "an unreachable rule": ("ru/meetings.yaml", MET, MET + "    unless: NOT ^MEET\n", "never_fires", ""),
     "a rule that says nothing new": (
         "ru/topics.yaml",
@@ -220,6 +223,7 @@ def test_all_mistakes_at_once(rules: Path) -> None:
         ("ru/phrases.yaml", b"grammar: {a: b}\nrules: x\n", "wrong_type"),
         ("common/posts.yaml", b"heads: {a: b}", "wrong_type"),
         ("common/topics.yaml", b"[a", "yaml_bracket"),
+        ("common/topics.yaml", b"a: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: [*c, *c, *c, *c]\n", "alias"),
         ("ru/topics.yaml", b'rules: "open', "yaml_quote"),
         ("ru/topics.yaml", b"a: b: c", "yaml_colon"),
         ("ru/topics.yaml", b"rules: @x", "yaml_sign"),
