@@ -243,7 +243,8 @@ class Annotator:
         labels = labelled(entry.label, cases)
         if entry.label == "HEAD" and entry.value in self._catalogue.heads:
             labels = (*labelled(self._catalogue.heads[entry.value].kind.upper(), cases), *labels)
-        if entry.label == "HEAD" and readings and all(reading.number == "plur" for reading in readings):
+        nouns = [reading for reading in readings if reading.pos == "noun"]
+        if entry.label == "HEAD" and nouns and all(reading.number == "plur" for reading in nouns):
             labels = ("HEAD_PLUR", *labels)  # first, so that phrases of several come before those of one
         if any("poss3" in reading.tags for reading in readings):
             labels = (*labels, f"{entry.label}_POSS")

@@ -72,10 +72,9 @@ class _Mentions:
 
     def _post(self, item: Item, phrase: Phrase) -> Mention | None:
         """The post that a phrase names, without words before it that only point («біздің елдің»); nothing where it names an occupation."""
-        tokens = self._row.sentence.tokens
-        if self._offices.several(item, tokens):
+        if any("HEAD_PLUR" in head.labels for head in phrase.all("head")):
             return None
-        office = self._offices.read(item, tokens, item.cases)
+        office = self._offices.read(item, self._row.sentence.tokens, item.cases)
         parts = list(_parts([item]))
         while len(parts) > 1 and not _POINTING.isdisjoint(parts[0].labels):
             del parts[0]

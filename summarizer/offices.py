@@ -68,7 +68,7 @@ class OfficeReader:
         parts = list(_parts(item))
         case = self._case(item, own, cases, named)
         heads = frozenset(hit.entry.value for part in _heads(item) for hit in _entries(part) if hit.entry.label == "HEAD")
-        plural = any(self._plural(token.form, case) for token, _ in _head_words(item, own))
+        plural = any(self._plural(token.form, case) for token in _head_words(item, own))
         countries, spans = self._countries(parts)
         shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:
@@ -128,20 +128,12 @@ class OfficeReader:
     def _case(self, item: Item, own: Sequence[Token], cases: frozenset[str], named: bool) -> str:
         """The case of a post out of those it may stand in; of one person, one in which it is a singular («главы» is a genitive, not an accusative)."""
         ordered = [case for case in ("nom", *sorted(cases - {"nom"})) if case in cases]
-        singular = (case for case in ordered if not any(self._plural(token.form, case) for token, _ in _head_words(item, own)))
+        singular = (case for case in ordered if not any(self._plural(token.form, case) for token in _head_words(item, own)))
         return next(singular if named else iter(ordered), ordered[0] if ordered else "nom")
 
     def alone(self, office: Office) -> bool:
         """Whether its words are a post without a body or a country beside them («премьер-министр», «полковник», but not «директор»)."""
         return any(self._catalogue.heads[head].alone for head in office.heads if head in self._catalogue.heads)
-
-    def several(self, item: Item, tokens: Sequence[Token]) -> bool:
-        """Whether a head noun of a POST item is a plural of what the lexicon holds: «өкілдері», which could be an unknown word of its own."""
-        return any(self._plural_of(token.form, lemma) for token, lemma in _head_words(item, tokens))
-
-    def _plural_of(self, form: str, lemma: str) -> bool:
-        nouns = [reading for reading in self._morphology.readings(form) if reading.lemma == lemma and reading.pos == "noun"]
-        return bool(nouns) and all(reading.number == "plur" for reading in nouns)
 
     def _plural(self, form: str, case: str) -> bool:
         """Whether a word is a plural in this case: «премьер» is one only as the genitive of «премьера»."""
@@ -258,13 +250,11 @@ def _shared(parts: Sequence[Item]) -> bool:
     return any(not one and not other and "DASH" in parts[number + 1].labels for number, (one, other) in enumerate(zip(labels, labels[2:], strict=False)))
 
 
-def _head_words(item: Item, own: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    """The head noun of each post in a phrase, with its lemma: «глава» of «глава государства», «басшысы» of «мемлекет басшысы»."""
+def _head_words(item: Item, own: Sequence[Token]) -> Iterator[Token]:
+    """The head noun of each post in a phrase: «глава» of «глава государства», «басшысы» of «мемлекет басшысы»."""
     for part in _heads(item):
         inside = tokens_within(own, part.start, part.end)
-        for hit in _entries(part):
-            if hit.entry.label == "HEAD" and hit.head < len(inside):
-                yield inside[hit.head], hit.lemma
+        yield from (inside[hit.head] for hit in _entries(part) if hit.entry.label == "HEAD" and hit.head < len(inside))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
