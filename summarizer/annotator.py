@@ -302,8 +302,9 @@ class Annotator:
                     labels.append("ADJ")
                 if reading.case:
                     cases.add(reading.case)
-        labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
         likeliest = self._morphology.readings(form)[0]
+        if likeliest.pos != "pron":  # no field of a post: «біздің министр»
+            labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
         if text[0].isascii():
             labels.append("LATIN")
         elif text[0].isupper() and likeliest.pos in _NAMING:

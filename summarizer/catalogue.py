@@ -38,6 +38,7 @@ class Head:
     kind: str  # official, diplomat, business, military, religious, unofficial, profession
     rank: int
     alone: bool  # a post by itself, not only with its body («премьер-министр»; not «директор»)
+    held: bool  # a post where its holder is named («директор Сериков»; not «врач Сериков»)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def _heads(posts: Mapping[str, Any]) -> Iterator[tuple[str, Head]]:
     alone = posts["alone"]
     for data in posts.get("heads", ()):
         kind, rank = data.get("kind", "official"), int(data.get("rank", 0))
-        yield data["id"], Head(data["id"], kind, rank, rank >= alone["rank"] or kind in alone["kinds"].split())
+        by_itself = rank >= alone["rank"] or kind in alone["kinds"].split()
+        yield data["id"], Head(data["id"], kind, rank, by_itself, by_itself or (rank >= alone["held"] and kind not in ("unofficial", "profession")))
 
 
 def split(names: Any) -> list[str]:

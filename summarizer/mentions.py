@@ -80,14 +80,17 @@ class _Mentions:
             del parts[0]
         start, end = parts[0].start, item.end
         opening = start + (start == self._row.sentence.span.start)  # the capital letter that begins a sentence names nothing
-        named = any(letter.isupper() for letter in self._text[opening:end])
-        held = end in self._before_names and bool(office.kinds - {"unofficial", "profession"})
-        if named or held or self._offices.alone(office):
+        named = _proper(parts[0]) or any(letter.isupper() for letter in self._text[opening:end])
+        if named or self._offices.told(office, end in self._before_names):
             return self._mention(start, end, "POST", self._text[start:end], phrase.rule)
         return None
 
     def _mention(self, start: int, end: int, label: str, value: str, rule: str = _RULE) -> Mention:
         return Mention(start, end, label, self._text[start:end], value, rule)
+
+
+def _proper(item: Item) -> bool:
+    return isinstance(item.data, tuple) and any(isinstance(one, Found) and one.entry.capital for one in item.data)
 
 
 def _parts(items: Sequence[Item]) -> Iterator[Item]:

@@ -247,7 +247,9 @@ class NameFinder:
     def _continues(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a common word goes on with a name for being capitalised: «Ким Сон Хо»; «Токаев» is also a form of «токай»."""
         form = tokens[index].form
-        return form not in self._stop and not tokens[index].text.isascii() and self._lands.isdisjoint(form.split("-"))
+        if form in self._stop or form.endswith(self._common_endings):
+            return False
+        return not tokens[index].text.isascii() and self._lands.isdisjoint(form.split("-"))
 
     def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: Set[str]) -> NameRun | None:
         words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and (self._name_like(token) or _loud(token))]

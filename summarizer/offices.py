@@ -131,9 +131,10 @@ class OfficeReader:
         singular = (case for case in ordered if not any(self._plural(token.form, case) for token in _head_words(item, own)))
         return next(singular if named else iter(ordered), ordered[0] if ordered else "nom")
 
-    def alone(self, office: Office) -> bool:
-        """Whether its words are a post without a body or a country beside them («премьер-министр», «полковник», but not «директор»)."""
-        return any(self._catalogue.heads[head].alone for head in office.heads if head in self._catalogue.heads)
+    def told(self, office: Office, before_name: bool) -> bool:
+        """Whether its words are a post though neither body nor country is named: «премьер-министр», «директор Сериков», but not «врач Сериков»."""
+        heads = [self._catalogue.heads[head] for head in office.heads if head in self._catalogue.heads]
+        return any(head.alone or (before_name and head.held) for head in heads)
 
     def _plural(self, form: str, case: str) -> bool:
         """Whether a word is a plural in this case: «премьер» is one only as the genitive of «премьера»."""

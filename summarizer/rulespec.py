@@ -291,7 +291,7 @@ FILES: Mapping[str, Spec] = {
         {
             "heads": List(named({"id": ID}, {"rank": WHOLE, "kind": _HEAD_KINDS})),
             "titles": List(named({"id": ID})),
-            "alone": Record({"rank": WHOLE, "kinds": WORDS}),
+            "alone": Record({"rank": WHOLE, "kinds": WORDS, "held": WHOLE}),
         },
     ),
     "common/topics.yaml": block(named({"words": _LANGUAGE_LINES})),
