@@ -90,7 +90,7 @@ class _Mentions:
 
 
 def _proper(item: Item) -> bool:
-    return isinstance(item.data, tuple) and any(isinstance(one, Found) and one.entry.capital for one in item.data)
+    return isinstance(item.data, tuple) and any(isinstance(one, Hit) and one.entry.capital for one in item.data)
 
 
 def _parts(items: Sequence[Item]) -> Iterator[Item]:
