@@ -57,6 +57,7 @@ class Alphabet:
         whole = rules.get("whole")
         self._sign = frozenset(whole["letters"]) if whole else frozenset()
         self._unless = frozenset(whole.get("unless", "")) if whole else frozenset()
+        self._neutral = re.compile(rf"(?:{'|'.join(str(whole.get('neutral', '')).split())})\W*$") if whole else re.compile(r"(?!)")
         self._signed = Table({**rules, "letters": f"{whole['become']} {rules['letters']}"}) if whole else self._table
         self._capitals = rules.get("capitals", True)
         self._names = frozenset(fold(name) for name in names) if not self._capitals else frozenset()
@@ -79,7 +80,8 @@ class Alphabet:
     def _pieces(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Stretches of the text, each with what it becomes: word by word, as some letters tell how all the word is read."""
         for word in re.finditer(r"\s+|\S+", text):
-            signed = not self._sign.isdisjoint(word[0]) and self._unless.isdisjoint(word[0])
+            telling = self._neutral.sub("", word[0])
+            signed = not self._sign.isdisjoint(telling) and self._unless.isdisjoint(telling)
             table = self._signed if signed else self._table
             yield from table.pieces(text, word.start(), word.end())
 

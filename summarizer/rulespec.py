@@ -267,7 +267,7 @@ FILES: Mapping[str, Spec] = {
                 "initial": WORDS,
                 "final": WORDS,
                 "after": Record({"letters": TEXT, "become": WORDS}),
-                "whole": Record({"letters": TEXT, "become": WORDS}, {"unless": TEXT}),
+                "whole": Record({"letters": TEXT, "become": WORDS}, {"unless": TEXT, "neutral": WORDS}),
                 "capitals": FLAG,
                 "surnames": WORDS,
                 "cases": WORDS,
