@@ -31,9 +31,14 @@ def config_file() -> Path:
     return Path(named) if named else _DIRS.user_config_path / "config.yaml"
 
 
+def own_layer() -> Path:
+    """Where the user's own layer of rules is, or would be: the folder ``rules`` beside the configuration file."""
+    return config_file().parent / "rules"
+
+
 def own_rules() -> list[Path]:
-    """The user's own layer of rules: the folder ``rules`` beside the configuration file, if it holds any."""
-    folder = config_file().parent / "rules"
+    """The user's own layer of rules, if it holds any."""
+    folder = own_layer()
     return [folder] if any(folder.glob("*/*.yaml")) else []
 
 
@@ -41,6 +46,12 @@ def cache_folder() -> Path:
     """Where compiled rules are kept between runs: ``KEZDESU_CACHE``, else the platform's folder for caches."""
     named = os.environ.get("KEZDESU_CACHE")
     return Path(named) if named else _DIRS.user_cache_path
+
+
+def state_folder() -> Path:
+    """Where the app keeps what it remembers between runs: ``KEZDESU_STATE``, else the platform's folder for states."""
+    named = os.environ.get("KEZDESU_STATE")
+    return Path(named) if named else _DIRS.user_state_path
 
 
 def load_config() -> Config:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarizer.alphabets import Alphabet, Respelt, load_alphabets
 from summarizer.brief import BriefWriter
 from summarizer.cache import Cache, key_of
 from summarizer.catalogue import load_catalogue
@@ -31,22 +30,21 @@ class Summarizer:
     writer: BriefWriter
     languages: LanguageIdentifier
     noise: NoiseFinder
-    alphabets: Mapping[str, Alphabet]
 
     @classmethod
-    def load(cls, layers: Iterable[Path | str] = (), base: Path | None = None) -> Summarizer:
+    def load(cls, layers: Iterable[Path | str] = (), base: Path | None = None, keep: bool = True) -> Summarizer:
         """The shipped rules, or those in the folder ``base``, with ``layers`` on top. Raises RuleError with every fault of the rules.
 
         What only one language needs is compiled when that language is first met, or taken from the cache of an earlier run.
-        Rules of the user's own are compiled at once, so that all their faults are told at once.
+        Rules of the user's own are compiled at once, so that all their faults are told at once. ``keep`` keeps what is compiled for other runs.
         """
         own = tuple(Path(layer) for layer in layers)
-        cache = Cache(cache_folder(), key_of((base or shipped("rules"), *own)))
+        cache = Cache(cache_folder() if keep else None, key_of((base or shipped("rules"), *own)))
         rules = cache.remember("rules", lambda: load_rules(own, base))
         catalogue = load_catalogue(rules)
         packs = OnDemand(rules.languages(), lambda language: LanguagePack.from_rules(rules, language, catalogue, cache.remember))
         writer = BriefWriter.from_rules(rules, OnDemand(packs, lambda language: packs[language].morphology))
-        made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules), load_alphabets(rules))
+        made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules))
         if own or base:
             made.compile()
         return made
@@ -63,28 +61,17 @@ class Summarizer:
 
     def brief(self, article: Article, language: str = "source") -> Brief:
         """The brief of an article in ``language``: source, ru, kk or en. Raises InputError where the article's language is not read."""
-        prepared, respelt = self._prepared(article)
-        facts = self.packs[prepared.language].read(prepared)
-        if respelt:
-            facts = respelt.put_back(facts)
-            facts = replace(facts, article=replace(facts.article, text=article.text, title=article.title))
+        article = self.prepare(article)
+        facts = self.packs[article.language].read(article)
         return self.writer.write(facts, language)
 
     def prepare(self, article: Article) -> Article:
-        """The article with its language and noise known, in the letters that it is read in; its lines stay as they are."""
-        return self._prepared(article)[0]
-
-    def _prepared(self, article: Article) -> tuple[Article, Respelt | None]:
+        """The article with its language and noise known."""
         code = article.language or self.languages.identify(article.text)
-        alphabet = self.alphabets.get(code)
-        respelt = alphabet.respell(article.text) if alphabet else None
-        if alphabet and respelt:
-            title = alphabet.respell(article.title).text
-            article, code = replace(article, text=respelt.text, title=title), alphabet.language
         if code not in self.packs:
             read = ", ".join(sorted(self.packs))
             raise InputError(Fault(Location(article.path or article.id), f"the language is {code}, which is not read; languages read: {read}"))
-        return self.noise.mark(replace(article, language=code)), respelt
+        return self.noise.mark(replace(article, language=code))
 
     def annotate(self, text: str, language: str) -> list[Mention]:
         """What the lexicon and the name matcher see in a text, in its order."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from driver import TEXTS
 from hypothesis import settings
 
 from summarizer.pipeline import Summarizer
@@ -38,3 +40,11 @@ def read(summarizer: Summarizer) -> Read:
         return summarizer.brief(Article("case", "", text, language)).facts
 
     return facts
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A folder of three small articles for the app."""
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    return tmp_path

@@ -3,110 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from driver import LANGUAGES, NARROW, TEXTS, WIDE, FakeLoader, brief_of, lit_words, press, running, settle, shown
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Key
-from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 
-from summarizer.errors import Fault, KezdesuError, Location, RuleError
+from summarizer.errors import KezdesuError, RuleError
 from summarizer.messages import languages, load_messages
-from summarizer.records import Article, Brief, Event, Evidence, Facts, Line, Person, Slot, Span
+from summarizer.records import Article, Span
 from summarizer.resources import shipped
 from tui.app import KezdesuApp
+from tui.articlepane import ARTICLE_LIMIT, ArticlePane
+from tui.flow import cell_len, wrap
+from tui.help import HelpScreen
 from tui.keys import load_layout, translate
 from tui.loading import Loader, Task
-from tui.panes import ARTICLE_LIMIT, ArticlePane, ChoicePane, HelpScreen
+from tui.panes import RowsPane
 from tui.state import Finding, State
-from tui.text import line_of, lit, plain, visible
-
-WIDE, NARROW = (120, 40), (80, 24)
-LANGUAGES = ("source", "ru", "kk", "en")
-TEXTS = {
-    "a": "Посол встретился с министром.\nСтороны обсудили торговлю.\n",
-    "b": "Министр [/red] принял\x1b[31m посла.\n" + "Длинная строка о разном. " * 60 + "\nКонец близок.\n",
-    "c": "Елші министрмен кездесті.\nСауда талқыланды.\n",
-}
-
-
-def brief_of(article: Article, language: str) -> Brief:
-    """A brief of one line for each line of the article, so that it is plain what should be lit."""
-    lines, start = [], 0
-    for number, text in enumerate(article.text.splitlines(keepends=True), 1):
-        words = text.strip()
-        evidence = (Evidence(start, start + len(words), words),)
-        lines.append(Line(f"{language} {number}: {words[:20]}", f"test.rule.{number}", evidence if number > 1 else ()))
-        start += len(text)
-    date = Slot("2024-02-01", "stated", "test.date")
-    person = Person("p1", "Айгүл Сағатова", country=Slot("KZ", "stated", "test.country"))
-    facts = Facts(article, persons=(person,), events=(Event("e1", "meeting", "held", (), "test.event", (), date=date),))
-    return Brief(facts, language, tuple(lines))
-
-
-class FakeLoader(Loader):
-    """Briefs without rules; articles whose name begins with x fail."""
-
-    def __init__(self, problem: str = "") -> None:
-        super().__init__((), "{reason}")
-        self._problem = problem
-
-    def load(self) -> None:
-        if self._problem:
-            raise RuleError((Fault(Location("rules/x.yaml", 1, 2), self._problem),))
-
-    def find(self, task: Task, language: str) -> Finding:
-        article = task.article or Article(task.path.stem, str(task.path), task.path.read_text("utf-8"), title=f"Title {task.path.stem}")
-        if task.path.stem.startswith("x"):
-            return Finding(task.index, language, article, fault="is [bold]empty")
-        return Finding(task.index, language, article, brief_of(article, language))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for name, text in TEXTS.items():
-        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
-    return tmp_path
-
-
-@asynccontextmanager
-async def running(
-    paths: Iterable[Path], size: tuple[int, int] = WIDE, loader: Loader | None = None
-) -> AsyncIterator[tuple[KezdesuApp, Pilot[None]]]:
-    app = KezdesuApp(list(paths), loader or FakeLoader(), LANGUAGES, load_messages("en"))
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield app, pilot
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Until no worker works and all that they sent is shown."""
-    for _ in range(2):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
-def shown(app: KezdesuApp, pane: str) -> str:
-    """The words in a pane."""
-    widget = app.query_one(f"#{pane}")
-    if isinstance(widget, ChoicePane):
-        return "\n".join(str(option.prompt) for option in widget.options)
-    return str(widget.query_one(Static).content)
-
-
-def lit_words(app: KezdesuApp) -> list[str]:
-    content = app.query_one(ArticlePane).query_one(Static).content
-    return [content.plain[span.start : span.end] for span in content.spans]  # type: ignore[union-attr]
-
+from tui.text import Lit, plain, show, visible
 
 # --- state
 
@@ -150,18 +68,6 @@ def test_a_brief_of_another_language_is_wanted_anew() -> None:
     assert (opened.language, opened.order()) == ("ru", [0])
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [("", [0, 1]), ("сагатова", []), ("сағатова", [0]), ("САҒАТОВА айгүл", [0]), ("посол", [0]), ("1", [0, 1]), ("nobody", [])],
-)
-def test_the_filter_looks_through_names_and_briefs(query: str, found: list[int]) -> None:
-    opened = State([Path("00.txt"), Path("01.txt")], LANGUAGES)
-    article = Article("0", "0.txt", TEXTS["a"])
-    opened.take([Finding(0, "source", article, brief_of(article, "source"))])
-    opened.filter(query)
-    assert opened.shown == found
-
-
 @given(st.lists(st.sampled_from(["move", "back", "filter", "clear", "line", "language", "take"]), max_size=30))
 def test_no_order_of_actions_leaves_the_selection_outside(actions: list[str]) -> None:
     opened = state()
@@ -199,19 +105,18 @@ def test_visible_text_keeps_its_length_and_holds_no_controls(text: str) -> None:
 
 @given(st.text(), st.integers(0, 50), st.integers(0, 50))
 def test_lit_text_is_the_text(text: str, start: int, end: int) -> None:
-    assert lit(text, [Span(start, max(start, end))]).plain == visible(text)
+    assert show(text, Lit([Span(start, max(start, end))])).content.plain == visible(text)
 
 
 def test_markup_in_an_article_is_text() -> None:
     assert plain("[/red] [bold]x[/bold] \\[").plain == "[/red] [bold]x[/bold] \\["
 
 
-def test_the_line_of_an_offset() -> None:
-    content = plain("one two three\nfour five")
-    lines = content.wrap(8)
-    for offset in range(len(content)):
-        number = line_of(content, offset, 8)
-        assert content.plain[offset] == "\n" or content.plain[offset] in lines[number].plain + " "
+@given(st.text(st.sampled_from("аб \n漢e\u0301")), st.integers(1, 9))
+def test_wrapped_lines_hold_the_whole_text_and_fit(text: str, width: int) -> None:
+    lines = list(wrap(text, width))
+    assert "".join(text[start:end] for start, end in lines) == text.replace("\n", "")
+    assert all(cell_len(text[start:end].rstrip()) <= max(width, 2) for start, end in lines)
 
 
 @pytest.mark.parametrize(
@@ -229,44 +134,44 @@ def test_keys_of_a_cyrillic_layout(pressed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, (20, 6), (1, 1)])
-async def test_it_opens_at_any_size(folder: Path, size: tuple[int, int]) -> None:
-    async with running([folder], size) as (app, pilot):
+async def test_it_opens_at_any_size(library: Path, size: tuple[int, int]) -> None:
+    async with running([library], size) as (app, pilot):
         await press(pilot, "n", "j", "a", "a", "l", "f1", "escape", "t", "/", "x", "escape", "n", "n", "p")
         assert app.state.selected == 1
 
 
-async def test_a_wide_screen_shows_all_panes(folder: Path) -> None:
-    async with running([folder], WIDE) as (app, _):
+async def test_a_wide_screen_shows_all_panes(library: Path) -> None:
+    async with running([library], WIDE) as (app, _):
         assert all(app.query_one(f"#{pane}").size.height > 0 for pane in ("articles", "article", "brief", "why"))
         assert "Title a" in shown(app, "articles")
-        assert "2024-02-01 · KZ" in shown(app, "articles")
+        assert "2024-02-01 12/12 KZ" in shown(app, "articles")
         assert shown(app, "brief").splitlines() == ["source 1: Посол встретился с м", "source 2: Стороны обсудили тор"]
 
 
-async def test_on_a_narrow_screen_the_list_gives_way(folder: Path) -> None:
-    async with running([folder], NARROW) as (app, pilot):
+async def test_on_a_narrow_screen_the_list_gives_way(library: Path) -> None:
+    async with running([library], NARROW) as (app, pilot):
         assert not app.query_one("#articles").display
-        assert app.query_one("#article").display
+        assert app.query_one("#reading").display
         await press(pilot, "a")
         assert app.query_one("#articles").display
-        assert not app.query_one("#article").display
+        assert not app.query_one("#reading").display
         await press(pilot, "down", "enter")
         assert app.state.selected == 1
-        assert app.query_one("#article").display
+        assert app.query_one("#reading").display
 
 
-async def test_articles_are_walked_with_either_pair_of_keys(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
+async def test_articles_are_walked_with_either_pair_of_keys(library: Path) -> None:
+    async with running([library]) as (app, pilot):
         visited = [app.state.selected]
         for key in ("n", "J", "n", "p", "K", "т", "З"):
             await press(pilot, key)
             visited.append(app.state.selected)
         assert visited == [0, 1, 2, 2, 1, 0, 1, 1]
-        assert app.query_one("#articles", OptionList).highlighted == 1
+        assert app.query_one("#articles", RowsPane).chosen == 1
 
 
-async def test_the_evidence_of_the_selected_line_is_lit_and_explained(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
+async def test_the_evidence_of_the_selected_line_is_lit_and_explained(library: Path) -> None:
+    async with running([library]) as (app, pilot):
         assert lit_words(app) == []
         assert "test.rule.1" in shown(app, "why")
         assert "no words" in shown(app, "why")
@@ -280,31 +185,31 @@ async def test_the_evidence_of_the_selected_line_is_lit_and_explained(folder: Pa
         assert lit_words(app) == ["Стороны обсудили торговлю."]
 
 
-async def test_evidence_out_of_sight_is_scrolled_to(folder: Path) -> None:
-    async with running([folder], NARROW) as (app, pilot):
+async def test_evidence_out_of_sight_is_scrolled_to(library: Path) -> None:
+    async with running([library], NARROW) as (app, pilot):
         await press(pilot, "n", "j", "j")
         pane = app.query_one(ArticlePane)
         assert pane.scroll_y > 0
         assert "Конец близок." in "".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
-async def test_markup_and_controls_in_an_article_are_shown_as_they_are(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
+async def test_markup_and_controls_in_an_article_are_shown_as_they_are(library: Path) -> None:
+    async with running([library]) as (app, pilot):
         await press(pilot, "n")
         assert "[/red] принял␛[31m посла" in shown(app, "article")
         assert "\x1b" not in shown(app, "brief")
 
 
-async def test_the_language_of_the_brief_goes_round(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
+async def test_the_language_of_the_brief_goes_round(library: Path) -> None:
+    async with running([library]) as (app, pilot):
         for language in ("ru", "kk", "en", "source"):
             await press(pilot, "l")
             assert shown(app, "brief").startswith(f"{language} 1")
             assert all(language in entry.briefs for entry in app.state.entries)
 
 
-async def test_the_filter_narrows_the_list_and_escape_clears_it(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
+async def test_the_filter_narrows_the_list_and_escape_clears_it(library: Path) -> None:
+    async with running([library]) as (app, pilot):
         await press(pilot, "slash", *"елші")
         assert (app.state.shown, app.state.selected) == ([2], 2)
         await press(pilot, "enter")
@@ -313,8 +218,8 @@ async def test_the_filter_narrows_the_list_and_escape_clears_it(folder: Path) ->
         assert (app.state.shown, app.state.selected) == ([0, 1, 2], 2)
 
 
-async def test_keys_typed_into_the_filter_are_not_translated(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
+async def test_keys_typed_into_the_filter_are_not_translated(library: Path) -> None:
+    async with running([library]) as (app, pilot):
         await press(pilot, "full_stop", *"т.д")  # the dot opens the filter as a Russian slash does
         assert app.query_one("#filter", Input).value == "т.д"
         await press(pilot, "slash")
@@ -337,27 +242,27 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
         await press(pilot, "n", "p", "j", "k", "l", "slash", "z", "enter", "escape", "a", "enter")
 
 
-async def test_faulty_rules_are_shown_and_do_not_end_the_app(folder: Path) -> None:
-    async with running([folder], loader=FakeLoader("unknown label [x]")) as (app, pilot):
+async def test_faulty_rules_are_shown_and_do_not_end_the_app(library: Path) -> None:
+    async with running([library], loader=FakeLoader("unknown label [x]")) as (app, pilot):
         assert "rules/x.yaml:1:2: unknown label [x]" in shown(app, "brief")
         await press(pilot, "n", "l")
 
 
-async def test_help_names_every_key_and_closes(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
+async def test_help_names_every_key_and_closes(library: Path) -> None:
+    async with running([library]) as (app, pilot):
         await press(pilot, "f1")
         assert isinstance(app.screen, HelpScreen)
         await press(pilot, "escape")
         assert not isinstance(app.screen, HelpScreen)
 
 
-async def test_the_theme_goes_from_dark_to_light_and_back(folder: Path) -> None:
-    async with running([folder]) as (app, pilot):
-        before = app.theme
-        await press(pilot, "t")
-        assert app.theme != before
-        await press(pilot, "е")
-        assert app.theme == before
+async def test_the_themes_go_round(library: Path) -> None:
+    async with running([library]) as (app, pilot):
+        seen = [app.theme]
+        for key in ("t", "е", "t"):
+            await press(pilot, key)
+            seen.append(app.theme)
+        assert seen == ["kezdesu-dark", "kezdesu-light", "kezdesu-contrast", "kezdesu-dark"]
 
 
 async def test_a_long_article_is_cut_for_the_screen(tmp_path: Path) -> None:
@@ -369,7 +274,7 @@ async def test_a_long_article_is_cut_for_the_screen(tmp_path: Path) -> None:
         assert str(ARTICLE_LIMIT) in shown(app, "article")
 
 
-async def test_a_loader_that_is_replaced_stops(folder: Path) -> None:
+async def test_a_loader_that_is_replaced_stops(library: Path) -> None:
     """Changing the language in the middle of the work ends the work for the language before."""
 
     class Slow(FakeLoader):
@@ -382,7 +287,7 @@ async def test_a_loader_that_is_replaced_stops(folder: Path) -> None:
 
     loader = Slow()
     async with running([], loader=loader) as (app, pilot):
-        app.post_message(KezdesuApp.Found([folder / "a.txt"] * 40))
+        app.post_message(KezdesuApp.Found([library / "a.txt"] * 40))
         await pilot.pause()
         await press(pilot, "l")
         assert app.state.order() == []
@@ -400,9 +305,9 @@ async def test_the_seeds_are_briefed_by_the_shipped_rules() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-async def test_it_speaks_every_language_of_its_messages(folder: Path, language: str) -> None:
+async def test_it_speaks_every_language_of_its_messages(library: Path, language: str) -> None:
     messages = load_messages(language)
-    app = KezdesuApp([folder], FakeLoader(), LANGUAGES, messages)
+    app = KezdesuApp([library], FakeLoader(), LANGUAGES, messages)
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         assert app.query_one("#brief").border_title == messages("tui.brief")

@@ -1,63 +1,73 @@
-"""The app: wires the state to the panes. Workers only send messages; every change of state happens in a handler here."""
+"""The app: wires the state to the screens. Workers only send messages; every change of state happens in a handler here or in a screen."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from textual import events, work
-from textual.app import App, ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual import events
 from textual.message import Message
-from textual.widgets import Footer, Input, OptionList, Static
-from textual.worker import get_current_worker
+from textual.screen import Screen
 
-from summarizer.errors import KezdesuError
-from summarizer.messages import Messages
+from summarizer.errors import KezdesuError, Location
+from summarizer.messages import Messages, languages, load_messages
+from summarizer.resources import shipped
+from tui.commands import Commands
+from tui.digesting import DigestScreen
+from tui.exporting import ExportScreen
+from tui.filtering import FIELDS, REVIEWS, Names
+from tui.folding import fold
+from tui.help import HelpScreen
+from tui.host import Host
+from tui.jobs import Job
 from tui.keys import load_layout, translate
+from tui.library import LibraryScreen
 from tui.loading import Loader, Task
-from tui.panes import ARTICLE_LIMIT, ArticlePane, ChoicePane, HelpScreen, TextPane, article_row, brief_row, why
-from tui.state import Finding, State
-from tui.text import plain, visible
+from tui.marks import at
+from tui.remembered import Remembered
+from tui.review import Reviews, log_of
+from tui.rulefiles import RuleFiles
+from tui.state import SORTS, Finding, State, root_of
+from tui.text import visible
+from tui.themes import THEMES, defaults
 
 _BATCH = 0.1  # seconds of findings that are shown at once
-# keys, how they are written, action, its name among the messages, whether the footer shows it
-_KEYS = (
-    ("n,J", "n J", "move(1)", "next_article", True),
-    ("p,K", "p K", "move(-1)", "previous_article", False),
-    ("j", "j", "line(1)", "next_line", True),
-    ("k", "k", "line(-1)", "previous_line", False),
-    ("l", "l", "language", "language", True),
-    ("slash", "/", "filter", "filter", True),
-    ("escape", "Esc", "clear_filter", "clear_filter", False),
-    ("a", "a", "list", "list", True),
-    ("t", "t", "theme", "theme", False),
-    ("f1,question_mark", "F1", "help", "help", True),
-    ("q", "q", "quit", "quit", True),
-)
+_SWITCH = 0.001  # seconds that a working thread may keep the keys waiting for
 
 
-class KezdesuApp(App[None]):
-    """Opens the files and folders in ``paths``; ``loader`` briefs them, first in the first of ``languages``."""
+class KezdesuApp(Host):
+    """Opens the files and folders in ``paths``; ``loader`` briefs them, first in the first of ``languages``.
+
+    ``folder`` is where it remembers what the user set, between runs; without one it remembers nothing. ``own`` is the user's layer of rules.
+    """
 
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - so declared by Textual
+    COMMANDS = {Commands}  # noqa: RUF012 - so declared by Textual
 
     class Found(Message):
-        """The articles that there are."""
+        """The articles that there are, the folder that all are in, and what was decided of them."""
 
-        def __init__(self, paths: Sequence[Path], fault: str = "") -> None:
+        def __init__(self, paths: Sequence[Path], root: Path | None = None, reviews: Reviews | None = None, fault: str = "") -> None:
             super().__init__()
             self.paths = paths
+            self.root = root
+            self.reviews = reviews
             self.fault = fault
 
     class Briefed(Message):
         def __init__(self, findings: Sequence[Finding]) -> None:
             super().__init__()
             self.findings = findings
+
+    class Ready(Message):
+        """The rules are loaded; where each of them stands."""
+
+        def __init__(self, files: RuleFiles) -> None:
+            super().__init__()
+            self.files = files
 
     class Failed(Message):
         """The rules cannot be read, so no article can be."""
@@ -66,71 +76,63 @@ class KezdesuApp(App[None]):
             super().__init__()
             self.problem = problem
 
-    def __init__(self, paths: Sequence[Path], loader: Loader, languages: Sequence[str], messages: Messages) -> None:
-        super().__init__()
+    def __init__(
+        self, paths: Sequence[Path], loader: Loader, languages: Sequence[str], messages: Messages, folder: Path | None = None, own: Path | None = None
+    ) -> None:
+        remembered = Remembered.load(folder) if folder else Remembered()
+        super().__init__(loader, messages, remembered, State((), languages, names_of()))
         self.title = "Kezdesu"
-        self.messages = messages
-        self.state = State((), languages)
-        self.loader = loader
+        self.keyboard = load_layout()
         self._paths = paths
-        self._problem = ""
-        self._layout = load_layout()
-        for keys, display, action, name, shown in _KEYS:
-            for key in keys.split(","):
-                text = messages(f"footer.{name}") if shown else ""
-                # Taken before any widget sees it: what is typed right after it must find the filter's box in focus.
-                first = action == "filter"
-                self._bindings.bind(key, action, text, show=shown and keys.startswith(key), key_display=display, priority=first)
+        self._folder = folder
+        self._own = own or Path("rules")
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = remembered.theme if remembered.theme in self.available_themes else THEMES[0].name
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="status")
-        with Horizontal(id="panes"):
-            yield ChoicePane(id="articles")
-            yield ArticlePane(id="article")
-            with Vertical(id="side"):
-                yield ChoicePane(id="brief")
-                yield TextPane(id="why")
-        yield Input(placeholder=self.messages("tui.filter_hint"), id="filter")
-        yield Footer()
+    def get_default_screen(self) -> Screen[None]:
+        self.library = LibraryScreen(id="library")
+        return self.library
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(defaults(self.current_theme.dark))
 
     def on_mount(self) -> None:
-        for name in ("articles", "article", "brief", "why"):
-            self.query_one(f"#{name}").border_title = self.messages(f"tui.{name}")
-        self.query_one("#brief").focus()
-        self.show_all()
-        self.call_after_refresh(self.find_articles)
+        self.call_after_refresh(self.run_in_thread, "find", self.find_articles)
 
     async def on_event(self, event: events.Event) -> None:
         """Takes a Cyrillic key that the focused widget would not type for the Latin one at its place."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             focused = self.focused
             if focused is None or not focused.check_consume_key(event.key, event.character):
-                event = translate(event, self._layout)
+                event = translate(event, self.keyboard)
         await super().on_event(event)
 
     # --- work, in threads that only send messages
 
-    @work(thread=True, exclusive=True, group="find")
-    def find_articles(self) -> None:
+    def find_articles(self, job: Job) -> None:
         from summarizer.reader import find_articles
 
         try:
-            self.post_message(self.Found(list(find_articles(self._paths))))
-        except KezdesuError as error:
-            self.post_message(self.Found([], str(error)))
+            paths = list(find_articles(self._paths))
+            root = root_of(self._paths)
+            fallback = (self._folder or root) / "reviews"
+            self.post_message(self.Found(paths, root, Reviews(log_of(root, shipped("seeds"), fallback))))
+        except (KezdesuError, OSError) as error:
+            self.post_message(self.Found([], fault=str(error)))
 
-    @work(thread=True, exclusive=True, group="brief")
-    def brief_articles(self, tasks: Sequence[Task], language: str) -> None:
-        worker = get_current_worker()
+    def brief_articles(self, job: Job, tasks: Sequence[Task], language: str) -> None:
         try:
             self.loader.load()
         except KezdesuError as error:
             self.post_message(self.Failed(str(error)))
             return
+        if not self.rule_files.layers:
+            self.post_message(self.Ready(RuleFiles.read(self.loader.layers)))
         batch: list[Finding] = []
         due = 0.0
         for task in tasks:
-            if worker.is_cancelled:
+            if job.cancelled:
                 return
             batch.append(self.loader.find(task, language))
             if time.monotonic() >= due:
@@ -139,190 +141,167 @@ class KezdesuApp(App[None]):
         self.post_message(self.Briefed(batch))
 
     def want_briefs(self) -> None:
-        """Sets a worker to all that lacks a brief in the language of the day, the selected article first; the worker before it ends."""
         entries = self.state.entries
         tasks = [Task(index, entries[index].path, entries[index].article) for index in self.state.order()]
         if tasks:
-            self.brief_articles(tasks, self.state.language)
+            language = self.state.language
+            self.run_in_thread("brief", lambda job: self.brief_articles(job, tasks, language))
 
-    # --- what workers and widgets report
+    def show_library(self) -> None:
+        self.library.show_all()
+
+    # --- what workers report
 
     def on_kezdesu_app_found(self, message: Found) -> None:
-        self.state = State(message.paths, self.state.languages)
-        self._problem = "" if message.paths else message.fault or self._no_articles()
-        self.show_all()
+        state = State(message.paths, self.state.languages, self.state.names, message.root)
+        if state.language == "source" and self.remembered.language in state.languages:  # nothing else was asked for
+            state.language = self.remembered.language
+        state.arrange(self.remembered.sort if self.remembered.sort in SORTS else state.sort)
+        if message.reviews:
+            state.open_reviews(message.reviews)
+            if message.reviews.damaged:
+                self.tell("review.damaged", "warning", count=message.reviews.damaged, path=message.reviews.log)
+        self.state = state
+        self.problem = "" if message.paths else message.fault or self._no_articles()
+        name, line = self.remembered.places.get(str(state.root), ("", 0))
+        positions = [position for position, index in enumerate(state.shown) if state.entries[index].name == name]
+        state.select(positions[0] if positions else 0)
+        state.line_number = line if positions else 0
+        self.library.show_all()
         self.want_briefs()
+
+    def on_kezdesu_app_ready(self, message: Ready) -> None:
+        self.rule_files = message.files
+        self.library.show_line(scroll=False)
 
     def on_kezdesu_app_briefed(self, message: Briefed) -> None:
-        current = self.state.entry
-        before = (self.state.brief, current and current.fault)
-        self.state.take(message.findings)
-        articles = self.query_one("#articles", ChoicePane)
-        if self.state.query:
-            self.state.filter(self.state.query)
-            self.show_list()
-        else:
-            for finding in message.findings:
-                entry = self.state.entries[finding.index]
-                articles.replace_option_prompt_at_index(finding.index, article_row(entry, entry.briefs.get(self.state.language)))
-        current = self.state.entry
-        if before != (self.state.brief, current and current.fault):
-            self.show_selected()
-        self.show_status()
+        state = self.state
+        before = (state.entry, state.brief, state.entry and state.entry.fault)
+        state.take(message.findings)
+        if state.query or state.sort not in ("library", "review"):
+            state.refilter()
+        self.library.show_list()
+        if before != (state.entry, state.brief, state.entry and state.entry.fault):
+            state.line_number = min(state.line_number, len(state.brief.lines) - 1) if state.brief else state.line_number
+            self.library.show_selected()
+        self.library.show_status()
 
     def on_kezdesu_app_failed(self, message: Failed) -> None:
-        self._problem = self.messages("tui.rules_failed", problem=message.problem)
-        self.show_all()
+        self.problem = self.messages("tui.rules_failed", problem=message.problem)
+        self.library.show_all()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """The user moved in a list; where it stands by now counts, not where it stood when the message was sent."""
-        chosen = event.option_list.highlighted
-        if chosen is None:
-            return
-        if event.option_list.id == "articles" and chosen != self.state.position:
-            self.state.select(chosen)
-            self.selection_changed()
-        elif event.option_list.id == "brief" and chosen != self.state.line_number:
-            self.state.select_line(chosen)
-            self.show_line()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on an article goes to its brief; a narrow screen shows the article again."""
-        if event.option_list.id == "articles":
-            self.screen.remove_class("list-shown")
-            self.query_one("#brief").focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self.state.filter(event.value)
-        self.show_all()
-
-    def on_input_submitted(self) -> None:
-        self.query_one("#filter").display = False
-        self.query_one("#brief").focus()
-
-    # --- actions
-
-    def action_move(self, step: int) -> None:
-        self.state.move(step)
-        self.query_one("#articles", ChoicePane).choose(self.state.position)
-        self.selection_changed()
-
-    def action_line(self, step: int) -> None:
-        self.state.select_line(self.state.line_number + step)
-        if self.state.brief:
-            self.query_one("#brief", ChoicePane).choose(self.state.line_number)
-        self.show_line()
-
-    def action_language(self) -> None:
-        self.state.next_language()
-        self.show_all()
-        self.want_briefs()
-
-    def action_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.display = True
-        self.screen.set_focus(box)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the filter's box the key that opens it is a letter like others."""
-        return not (action == "filter" and isinstance(self.focused, Input))
-
-    def action_clear_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.display = False
-        box.value = ""
-        self.query_one("#brief").focus()
-
-    def action_list(self) -> None:
-        narrow = self.screen.has_class("-narrow")
-        self.screen.toggle_class("list-shown" if narrow else "list-hidden")
-        shown = self.screen.has_class("list-shown") if narrow else not self.screen.has_class("list-hidden")
-        self.query_one("#articles" if shown else "#brief").focus()
+    # --- actions of the whole program
 
     def action_theme(self) -> None:
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        """The next of the app's own themes."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def action_interface(self) -> None:
+        """The next language of the interface."""
+        known = languages()
+        self.messages = load_messages(known[(known.index(self.messages.language) + 1) % len(known)])
+        self.remembered.interface = self.messages.language
+        self.library.relabel()
+        self.library.show_all()
 
     def action_help(self) -> None:
-        keys = [(display, self.messages(f"key.{name}")) for _, display, _, name, _ in _KEYS]
-        more = [("↑ ↓", self.messages("tui.help_arrows")), ("Tab", self.messages("tui.help_tab"))]
-        self.push_screen(HelpScreen(self.messages, [*keys[:4], *more, *keys[4:]]))
+        focused = self.screen.focused
+        self.push_screen(HelpScreen(self.messages, focused.id or "" if focused else ""))
 
-    # --- showing
+    def action_palette(self) -> None:
+        self.action_command_palette()
 
-    def selection_changed(self) -> None:
-        self.show_selected()
-        self.show_status()
-        entry = self.state.entry
-        if entry and self.state.wants(entry):
-            self.want_briefs()
+    def action_digest(self) -> None:
+        self.push_screen(DigestScreen())
 
-    def show_all(self) -> None:
-        self.show_list()
-        self.show_selected()
-        self.show_status()
+    def action_export(self) -> None:
+        self.push_screen(ExportScreen())
 
-    def show_list(self) -> None:
+    def action_rules(self) -> None:
+        self._open_rules(None)
+
+    def action_open_rule(self) -> None:
+        """The rules screen at the rule of the chosen stretch, or of the selected line."""
         state = self.state
-        rows = [article_row(entry, entry.briefs.get(state.language)) for entry in map(state.entries.__getitem__, state.shown)]
-        empty = self.messages("tui.nothing_found") if state.entries else self._problem
-        self.query_one("#articles", ChoicePane).fill(rows, state.position, plain(empty))
-
-    def show_selected(self) -> None:
-        brief = self.state.brief
-        rows = [brief_row(line) for line in brief.lines] if brief else []
-        pane = self.query_one("#brief", ChoicePane)
-        pane.fill(rows, self.state.line_number, plain(self._instead_of_brief()))
-        language = self.state.language
-        shown = self.messages("tui.source_language") if language == self.state.languages[0] == "source" else language
-        pane.border_subtitle = self.messages("tui.brief_language", language=shown)
-        self.show_line()
-
-    def show_line(self) -> None:
-        """The article with the evidence of the selected line, and why the line says what it says."""
-        article = self.state.entry.article if self.state.entry else None
-        line = self.state.line
-        pane = self.query_one("#article", ArticlePane)
-        reasons = self.query_one("#why", TextPane)
-        if article is None:
-            pane.show(plain(""))
+        chosen = next((mark for mark in at(state.marks, state.span) if mark.rule), None) if state.span else None
+        rule = chosen.rule if chosen else state.line.rule if state.line else ""
+        place = self.rule_files.place(rule, state.brief.language if state.brief else "", chosen.catalogue if chosen else "")
+        if place is None:
+            self.tell("rules.no_place")
         else:
-            pane.show_article(article, line.evidence if line else (), self.messages("tui.truncated", count=ARTICLE_LIMIT))
-        reasons.show(why(line, article, self.messages) if line and article else plain(""))
+            self._open_rules(place)
 
-    def show_status(self) -> None:
-        state = self.state
-        done, total = state.done(), len(state.entries)
-        if not total:
-            text = "" if self._problem else self.messages("tui.loading_rules")
-        elif done < total and not self._problem:
-            text = self.messages("tui.loading", done=done, total=total)
-        elif state.query:
-            text = self.messages("tui.filtered", shown=len(state.shown), total=total)
-        else:
-            text = self.messages("tui.ready", total=total)
-        place = f"{(state.position or 0) + 1} · {visible(str(state.entry.path))}" if state.entry else ""
-        self.query_one("#status", Static).update(plain(" · ".join(part for part in (self.title, text, place) if part)))
+    def _open_rules(self, place: Location | None) -> None:
+        from tui.ruleedit import Layers
+        from tui.rulescreen import RulesScreen
 
-    def _instead_of_brief(self) -> str:
-        entry = self.state.entry
-        if self._problem or entry is None:
-            return self._problem or (self.messages("tui.nothing_found") if self.state.entries else self.messages("tui.loading_rules"))
-        return self.messages("tui.failed", problem=entry.fault) if entry.fault else self.messages("tui.waiting")
+        self.push_screen(RulesScreen(Layers.of(self.loader.layers, self._own), place))
+
+    def on_host_rules_loaded(self, message: Host.RulesLoaded) -> None:
+        """Rules were saved: everything is briefed anew."""
+        self.loader.use(message.summarizer, message.layers)
+        self.rule_files = RuleFiles.read(message.layers)
+        for entry in self.state.entries:
+            entry.briefs.clear()
+            entry.fault = ""
+        self.problem = ""
+        self.library.show_all()
+        self.want_briefs()
+
+    def action_copy_line(self) -> None:
+        """What is selected with the mouse, else the selected line of the brief."""
+        self._copy(self.screen.get_selected_text() or (self.state.line.text if self.state.line else ""))
+
+    def action_copy_brief(self) -> None:
+        self._copy(self.state.brief.text if self.state.brief else "")
+
+    def _copy(self, text: str) -> None:
+        if text:
+            self.copy_to_clipboard(visible(text))
+            self.tell("tui.copied", count=len(text))
+
+    async def action_quit(self) -> None:
+        self._remember()
+        self.exit()
+
+    def on_unmount(self) -> None:
+        self.jobs.cancel_all()
+
+    def _remember(self) -> None:
+        known, state = self.remembered, self.state
+        known.theme, known.sort, known.language = self.theme, state.sort, state.language
+        if state.entry:
+            known.places.pop(str(state.root), None)
+            known.places[str(state.root)] = (state.entry.name, state.line_number)
+        if self._folder:
+            known.save(self._folder)
 
     def _no_articles(self) -> str:
-        return self.messages("tui.no_articles", path=", ".join(map(str, self._paths)))
+        return self.messages("tui.no_articles", path=visible(", ".join(map(str, self._paths))))
+
+
+def names_of() -> Names:
+    """How users of every language of the interface call the fields of the filter."""
+    fields: dict[str, str] = {}
+    reviews: dict[str, str] = {}
+    for language in languages():
+        messages = load_messages(language)
+        fields.update({fold(messages(f"field.{name}")): name for name in FIELDS})
+        reviews.update({fold(messages(f"reviewed.{name}")): name for name in REVIEWS})
+    return Names(fields, reviews)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs ``kezdesu`` and returns its exit status; wrong use leaves by SystemExit(2)."""
     from summarizer import options
-    from summarizer.config import library, load_config
-    from summarizer.messages import load_messages
+    from summarizer.config import library, load_config, own_layer, state_folder
 
+    sys.setswitchinterval(_SWITCH)
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         config = load_config()
-        messages = load_messages(options.asked_language(given) or config.ui_language)
+        messages = load_messages(options.asked_language(given) or Remembered.load(state_folder()).interface or config.ui_language)
     except KezdesuError as error:
         print(error, file=sys.stderr)
         return 1
@@ -330,12 +309,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_intermixed_args(given)
     options.check_layers(parser, asked.rules)
     options.check_language(parser, asked.lang, asked.rules)
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on standard error
+    served = "TEXTUAL_DRIVER" in os.environ  # by `textual serve`, which has no terminal
+    if not served and not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on standard error
         print(messages("error.not_a_terminal"), file=sys.stderr)
         return 2
     languages = ("source", *options.brief_languages(asked.rules))
     first = languages.index(asked.lang)
     paths = asked.paths or [library(asked.library, config)]
     loader = Loader(asked.rules, messages("error.internal"))
-    KezdesuApp(paths, loader, languages[first:] + languages[:first], messages).run()
+    KezdesuApp(paths, loader, languages[first:] + languages[:first], messages, state_folder(), own_layer()).run()
     return 0

@@ -1,115 +1,136 @@
-"""The panes of the app. Each shows what it is given and knows nothing of the others or of the library."""
+"""A list of any length, whose rows are made while they are seen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual import events
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
-from summarizer.messages import Messages
-from summarizer.records import Article, Brief, Evidence, Line, Span
-from summarizer.selection import date_of
-from tui.state import Entry
-from tui.text import line_of, lit, plain
-
-ARTICLE_LIMIT = 100_000  # characters shown; wrapping more at every step would make the keys lag
+Row = tuple[Content, ...]
 
 
-class ChoicePane(OptionList):
-    """A list that the app fills and moves; only the user's own moves are heard as OptionHighlighted."""
+class RowsPane(ScrollView, can_focus=True):
+    """A list whose rows are made only while they are seen, so that its length costs nothing. Each row has ``row_height`` lines."""
 
-    def fill(self, rows: Sequence[Content], chosen: int | None, empty: Content) -> None:
-        """Shows ``rows`` with the one at ``chosen`` marked, or ``empty`` where there are none."""
-        with self.prevent(OptionList.OptionHighlighted):
-            self.set_options([Option(row) for row in rows] or [Option(empty, disabled=True)])
-        self.choose(chosen if rows else None)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--chosen"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("up", "step(-1)", ""),
+        ("down", "step(1)", ""),
+        ("pageup", "page(-1)", ""),
+        ("pagedown", "page(1)", ""),
+        ("home", "jump(0)", ""),
+        ("end", "jump(-1)", ""),
+        ("enter", "enter", ""),
+    ]
+    ALLOW_MAXIMIZE = True
+    row_height = 2
+
+    class Moved(Message):
+        """The user moved to the row at ``position``."""
+
+        def __init__(self, pane: RowsPane, position: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.position = position
+
+        @property
+        def control(self) -> RowsPane:
+            return self.pane
+
+    class Entered(Moved):
+        """The user took the row at ``position``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        self.count = 0
+        self.chosen: int | None = None
+        self._row: Callable[[int], Row] = lambda _: ()
+        self._empty = Content("")
+        self._strips: dict[tuple[Row, int, bool], Strip] = {}
+
+    def fill(self, count: int, row: Callable[[int], Row], chosen: int | None, empty: Content) -> None:
+        """Shows ``count`` rows as ``row`` makes them, or ``empty`` where there are none."""
+        self.count, self._row, self._empty = count, row, empty
+        self._measure()
+        self.choose(chosen if count else None)
 
     def choose(self, chosen: int | None) -> None:
-        with self.prevent(OptionList.OptionHighlighted):
-            self.highlighted = chosen
+        self.chosen = chosen
+        if chosen is not None and self.size.height:
+            top = chosen * self.row_height
+            self.scroll_to_region(Region(0, top, 1, self.row_height), animate=False, force=True)
+        self.refresh()
 
+    def rows(self) -> list[Row]:
+        """All rows, made anew."""
+        return [self._row(position) for position in range(self.count)]
 
-class TextPane(VerticalScroll):
-    """A scrolling text."""
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        position, part = divmod(y + self.scroll_offset.y, self.row_height)
+        if not self.count:
+            lines = self._empty.wrap(max(1, width)) if width else []
+            content = lines[y] if y < len(lines) else Content("")
+            return self._strip(content, width, False)
+        if position >= self.count:
+            return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
+        return self._cached(self._row(position), part, width, position == self.chosen)
 
-    def compose(self) -> ComposeResult:
-        yield Static(expand=True)
+    def _cached(self, row: Row, part: int, width: int, chosen: bool) -> Strip:
+        """Rows that look the same are rendered once."""
+        key = (row, part, chosen)
+        if key not in self._strips:
+            self._strips[key] = self._strip(row[part], width, chosen)
+        return self._strips[key]
 
-    def show(self, content: Content) -> None:
-        self.query_one(Static).update(content)
+    def _strip(self, content: Content, width: int, chosen: bool) -> Strip:
+        style = self.get_visual_style("rows--row", *(["rows--chosen"] if chosen else []))
+        cut = content.truncate(width, ellipsis=True) if width else content
+        strips = Visual.to_strips(self, cut, max(1, width), 1, style, pad=True, apply_selection=False)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
 
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self.count * self.row_height))
 
-class ArticlePane(TextPane):
-    """The article as it was read, the evidence of the selected line lit and scrolled to."""
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
 
-    def show_article(self, article: Article, evidence: Sequence[Evidence], truncated: str) -> None:
-        spans = [Span(piece.start, piece.end) for piece in evidence]
-        content = lit(article.text[:ARTICLE_LIMIT], spans, article.noise)
-        if len(article.text) > ARTICLE_LIMIT:
-            content += plain("\n\n" + truncated, "italic $text-muted")
-        self.show(content)
-        self.call_after_refresh(self._bring_into_view, content, min((span.start for span in spans), default=0))
+    def on_resize(self) -> None:
+        self._strips.clear()
+        self._measure()
+        self.choose(self.chosen)
 
-    def _bring_into_view(self, content: Content, offset: int) -> None:
-        """Brings the first lit word into view, with some lines before it, and does not move where it is in view already."""
-        line = line_of(content, min(offset, len(content)), self.query_one(Static).content_size.width)
-        height = self.scrollable_content_region.height
-        if not self.scroll_y <= line < self.scroll_y + height - 1:
-            self.scroll_to(y=max(0, line - height // 4), animate=False)
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None and self.count:
+            self._go((offset.y + self.scroll_offset.y) // self.row_height)
+            if event.chain > 1:
+                self.action_enter()
 
+    def action_step(self, step: int) -> None:
+        self._go((self.chosen or 0) + step)
 
-class HelpScreen(ModalScreen[None]):
-    """The keys of the app; any of Escape, F1, q closes it."""
+    def action_page(self, step: int) -> None:
+        self._go((self.chosen or 0) + step * max(1, self.scrollable_content_region.height // self.row_height - 1))
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,f1,q,question_mark,enter", "dismiss", "")]
+    def action_jump(self, position: int) -> None:
+        self._go(self.count - 1 if position < 0 else position)
 
-    def __init__(self, messages: Messages, keys: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._messages = messages
-        self._keys = keys
+    def action_enter(self) -> None:
+        if self.chosen is not None:
+            self.post_message(self.Entered(self, self.chosen))
 
-    def compose(self) -> ComposeResult:
-        width = max(len(key) for key, _ in self._keys)
-        rows = [Content.assemble((key.ljust(width + 2), "bold $accent"), description) for key, description in self._keys]
-        with VerticalScroll(id="help") as pane:
-            pane.border_title = self._messages("tui.help_title")
-            pane.border_subtitle = self._messages("tui.help_close")
-            yield Static(Content("\n").join(rows))
-
-
-def article_row(entry: Entry, brief: Brief | None) -> Content:
-    """Two lines of the list: the title; the date and the countries, once they are known."""
-    row = plain(" ".join(entry.title.split()), "bold")
-    if entry.fault:
-        return row + plain("\n  ✗ ", "$text-error") + plain(_shortened(entry.fault), "$text-muted")
-    if brief is None:
-        return row + plain("\n  …", "$text-muted")
-    countries = dict.fromkeys(person.country.value for person in brief.facts.persons if person.country)
-    return row + plain("\n  " + (" · ".join([date_of(brief.facts) or "—", *countries])), "$text-muted")
-
-
-def brief_row(line: Line) -> Content:
-    return plain(line.text)
-
-
-def why(line: Line, article: Article, messages: Messages) -> Content:
-    """The rule that wrote a line, and the words of the article that it rests on, each with its line in the text."""
-    parts = [plain(messages("tui.why_rule") + ": ", "bold"), plain(line.rule, "$text-accent"), plain("\n\n")]
-    if not line.evidence:
-        return Content.assemble(*parts, plain(messages("tui.why_none"), "italic $text-muted"))
-    parts.append(plain(messages("tui.why_evidence") + "\n", "bold"))
-    for piece in line.evidence:
-        number = article.text.count("\n", 0, piece.start) + 1
-        parts += [plain(f"{number:>4}  ", "$text-muted"), plain(piece.text), plain("\n")]
-    return Content.assemble(*parts)
-
-
-def _shortened(text: str, limit: int = 200) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    def _go(self, position: int) -> None:
+        if self.count:
+            self.choose(max(0, min(position, self.count - 1)))
+            assert self.chosen is not None
+            self.post_message(self.Moved(self, self.chosen))

@@ -1,16 +1,19 @@
-"""What the app shows, apart from how: the articles, which is selected, which line of its brief, the filter, the language. No Textual here.
+"""What the app shows, apart from how: the articles, which is selected, which line of its brief, filter, order, language. No Textual here.
 
 Only the app's own thread touches a State; the loader's findings come in through ``take``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summarizer.records import Article, Brief, Line
-from summarizer.selection import fold
+from summarizer.records import Article, Brief, Line, Span
+from tui.filtering import Card, Names, Query
+from tui.folding import fold
+from tui.marks import Mark, marks_of
+from tui.review import Decision, Reviews
 
 _TITLE_LENGTH = 120  # characters
 
@@ -20,10 +23,12 @@ class Entry:
     """One article of the library and what is known of it so far. ``briefs`` are by language; ``fault`` says why there can be none."""
 
     path: Path
+    name: str  # in the library: its path from there
     article: Article | None = None
     fault: str = ""
     briefs: dict[str, Brief] = field(default_factory=dict)
-    haystack: str = ""  # folded words that the filter looks through
+    card: Card = field(default_factory=Card)
+    review: str = "no"
 
     @property
     def title(self) -> str:
@@ -42,19 +47,40 @@ class Finding:
     article: Article | None = None
     brief: Brief | None = None
     fault: str = ""
+    card: Card | None = None
+
+
+_REVIEW_ORDER = {mark: number for number, mark in enumerate(("no", "part", "rejected", "corrected", "accepted"))}
+# Orders of the list; entries that are alike stand in the order of the library.
+SORTS: Mapping[str, Callable[[Entry], tuple[int, str]]] = {
+    "library": lambda entry: (0, ""),
+    "newest": lambda entry: (0 if entry.card.date else 1, "".join(chr(0xFFFF - ord(sign)) for sign in entry.card.date)),
+    "oldest": lambda entry: (0 if entry.card.date else 1, entry.card.date),
+    "title": lambda entry: (0, fold(entry.title)),
+    "review": lambda entry: (_REVIEW_ORDER[entry.review], ""),
+}
 
 
 class State:
-    """Selection moves over ``shown``, the indices of the entries that pass the filter, in the order of the library."""
+    """Selection moves over ``shown``, the indices of the entries that pass the filter, in the order that was chosen."""
 
-    def __init__(self, paths: Sequence[Path] = (), languages: Sequence[str] = ("source",)) -> None:
-        self.entries = [Entry(path, haystack=fold(path.stem)) for path in paths]
+    def __init__(
+        self, paths: Sequence[Path] = (), languages: Sequence[str] = ("source",), names: Names | None = None, root: Path | None = None
+    ) -> None:
+        self.root = root or root_of(paths)
+        self.entries = [_entry(path, self.root) for path in paths]
         self.languages = tuple(languages)
         self.language = self.languages[0]
+        self.names = names or Names({}, {})
         self.query = ""
+        self.sort = next(iter(SORTS))
         self.shown = list(range(len(self.entries)))
         self.selected: int | None = self.shown[0] if self.shown else None
         self.line_number = 0
+        self.span: Span | None = None  # words of the article that the user chose
+        self.reviews: Reviews | None = None
+        self._marks: tuple[Brief | None, tuple[Mark, ...]] = (None, ())
+        self._passed = Query()  # the query that ``shown`` is filtered by
 
     # --- what is selected
 
@@ -70,6 +96,13 @@ class State:
     def line(self) -> Line | None:
         lines = self.brief.lines if self.brief else ()
         return lines[self.line_number] if self.line_number < len(lines) else None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What every stretch of the selected article was read as."""
+        if self._marks[0] is not self.brief:
+            self._marks = (self.brief, marks_of(self.brief) if self.brief else ())
+        return self._marks[1]
 
     @property
     def position(self) -> int | None:
@@ -89,24 +122,54 @@ class State:
         """Selects the entry at ``position`` of ``shown``; a position outside is moved to the nearest end."""
         chosen = self.shown[max(0, min(position, len(self.shown) - 1))] if self.shown else None
         if chosen != self.selected:
-            self.selected, self.line_number = chosen, 0
+            self.selected, self.line_number, self.span = chosen, 0, None
 
     def move(self, step: int) -> None:
         self.select((self.position or 0) + step)
 
     def select_line(self, number: int) -> None:
         last = len(self.brief.lines) - 1 if self.brief else 0
-        self.line_number = max(0, min(number, last))
+        self.line_number, self.span = max(0, min(number, last)), None
+
+    def move_span(self, step: int) -> None:
+        """Chooses the next stretch of the article that was read as something; without one chosen, the first of the selected line."""
+        spans = sorted({mark.span for mark in self.marks})
+        if not spans:
+            return
+        if self.span in spans:
+            self.span = spans[(spans.index(self.span) + step) % len(spans)]
+            return
+        start = self.span.start if self.span else min((piece.start for piece in self.line.evidence), default=0) if self.line else 0
+        later = [span for span in spans if span.start >= start]
+        self.span = (later or spans)[0] if step > 0 else max((span for span in spans if span.start < start), default=spans[-1])
 
     def next_language(self) -> None:
         self.language = self.languages[(self.languages.index(self.language) + 1) % len(self.languages)]
-        self.line_number = 0
+        self.line_number, self.span = 0, None
 
-    def filter(self, query: str) -> None:
-        """Shows the entries that hold every word of ``query`` in title, brief or names; keeps the selected one if it is among them."""
-        self.query = query
-        words = fold(query).split()
-        self.shown = [index for index, entry in enumerate(self.entries) if all(word in entry.haystack for word in words)]
+    def next_sort(self) -> None:
+        names = list(SORTS)
+        self.arrange(names[(names.index(self.sort) + 1) % len(names)])
+
+    def arrange(self, sort: str) -> None:
+        self.sort = sort
+        self._arrange(range(len(self.entries)))
+
+    def filter(self, printed: str) -> None:
+        """Shows the entries that pass what the user typed; keeps the selected one if it is among them."""
+        query = self.names.query(printed)
+        known = self.shown if query.narrows(self._passed) else range(len(self.entries))
+        self.query, self._passed = printed, query
+        self._arrange(known)
+
+    def refilter(self) -> None:
+        """After something became known of entries."""
+        self._arrange(range(len(self.entries)))
+
+    def _arrange(self, among: Iterable[int]) -> None:
+        entries, accepts = self.entries, self._passed.accepts
+        found = sorted(index for index in among if accepts(entries[index].card, entries[index].review))
+        self.shown = sorted(found, key=lambda index: SORTS[self.sort](entries[index]))
         if self.selected not in self.shown:
             self.select(0)
 
@@ -115,22 +178,55 @@ class State:
             entry = self.entries[finding.index]
             entry.article = finding.brief.facts.article if finding.brief else finding.article or entry.article
             entry.fault = finding.fault
+            entry.card = finding.card or entry.card
             if finding.brief:
                 entry.briefs[finding.language] = finding.brief
-            entry.haystack = fold(" ".join(_words(entry)))
+            self._remark(entry)
 
     def order(self) -> list[int]:
-        """The entries that still want a brief: the selected one first, then those after it, then those before."""
-        start = self.selected or 0
-        around = [*range(start, len(self.entries)), *range(start)]
+        """The entries that still want a brief: the selected one first, then those shown after it, then those before, then the rest."""
+        start = self.position or 0
+        around = [*self.shown[start:], *self.shown[:start]]
+        known = set(around)
+        around += [index for index in range(len(self.entries)) if index not in known]
         return [index for index in around if self.wants(self.entries[index])]
 
+    # --- review
 
-def _words(entry: Entry) -> Iterable[str]:
-    yield entry.path.stem
-    yield entry.title
-    for brief in entry.briefs.values():
-        yield brief.text
-        for person in brief.facts.persons:
-            yield person.name
-            yield from (name for _, name in person.names)
+    def open_reviews(self, reviews: Reviews) -> None:
+        self.reviews = reviews
+        for entry in self.entries:
+            self._remark(entry)
+
+    def decision(self, line: Line) -> Decision | None:
+        """What was decided of a line of the selected brief."""
+        if self.reviews is None or self.entry is None or self.brief is None:
+            return None
+        return self.reviews.last(self.entry.name, line, self.brief.language)
+
+    def reviewed(self) -> None:
+        """After a decision on the selected article."""
+        if self.entry:
+            self._remark(self.entry)
+
+    def _remark(self, entry: Entry) -> None:
+        brief = entry.briefs.get(self.language) or next(iter(entry.briefs.values()), None)
+        if self.reviews is not None and brief:
+            entry.review = self.reviews.mark(entry.name, brief.lines, brief.language)
+
+
+def root_of(paths: Sequence[Path]) -> Path:
+    """The folder that all of these files and folders are in; of one folder, itself."""
+    folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in paths]
+    if not folders:
+        return Path()
+    root = folders[0]
+    while not all(folder.is_relative_to(root) for folder in folders):
+        root = root.parent
+    return root
+
+
+def _entry(path: Path, root: Path) -> Entry:
+    whole = path.absolute()
+    name = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
+    return Entry(path, name, card=Card(words=fold(path.stem)))

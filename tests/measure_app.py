@@ -1,0 +1,156 @@
+"""How quick the app is, in a terminal of its own: ``python tests/measure_app.py [ARTICLES]``. Prints the figures; exit status 1 past a limit.
+
+Start to first paint, to the first article with its brief, and keys to their repaint in a library of 10 000 articles while it is being read.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from summarizer.resources import shipped
+
+LIMITS = {"first paint": 0.8, "first brief": 1.5, "key": 0.05, "filter": 0.1, "quit": 0.5}  # seconds
+SIZE = (40, 120)
+PAINTED = b"\x1b[?2026l"  # the end of an update of the screen
+QUERY, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"  # whether the terminal tells when an update ends; it does
+STEPS = 30
+FILTER = "article 99"
+
+
+class Terminal:
+    """A terminal with the app in it."""
+
+    def __init__(self, folder: Path, state: Path) -> None:
+        self.began = time.perf_counter()
+        self._screen, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+        known = {**os.environ, "KEZDESU_STATE": str(state), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui", "--ui-lang", "en", str(folder)], stdin=inner, stdout=inner, stderr=inner, env=known, start_new_session=True
+        )
+        os.close(inner)
+        self.seen = b""
+
+    def press(self, key: str) -> None:
+        os.write(self._screen, key.encode())
+
+    def until(self, wanted: bytes, limit: float = 60.0) -> float:
+        """When ``wanted`` has come from the app since the last call; what came with it is passed over."""
+        end = time.perf_counter() + limit
+        while wanted not in self.seen:
+            if time.perf_counter() > end:
+                raise TimeoutError(wanted)
+            self._read(0.005)
+        self.seen = b""
+        return time.perf_counter()
+
+    def quiet(self, pause: float) -> None:
+        """Waits until nothing came for ``pause`` seconds."""
+        while self._read(pause):
+            pass
+        self.seen = b""
+
+    def _read(self, wait: float) -> bool:
+        ready, _, _ = select.select([self._screen], [], [], wait)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._screen, 1 << 16)
+            self.seen += data
+            if QUERY in data:
+                os.write(self._screen, ANSWER)
+        except OSError:  # the app has gone
+            return False
+        return True
+
+    def quit(self) -> float:
+        """Presses the key that quits; the seconds until the app has ended."""
+        began = time.perf_counter()
+        self.press("q")
+        while self.process.poll() is None and time.perf_counter() < began + 20:
+            self._read(0.005)
+        return time.perf_counter() - began
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._screen)
+
+
+@contextmanager
+def library(count: int) -> Iterator[Path]:
+    """A folder of ``count`` articles: the seeds over and over, each told of another day."""
+    texts = [path.read_text("utf-8") for path in sorted(shipped("seeds").glob("*.txt"))]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(count):
+            day = f"2024-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+            (folder / f"{number:05}.txt").write_text(f"---\ntitle: Article {number}\ndate: {day}\n---\n{texts[number % len(texts)]}", "utf-8")
+        yield folder
+
+
+def measure_start(state: Path) -> dict[str, float]:
+    with Terminal(shipped("seeds"), state) as terminal:
+        paint = terminal.until(PAINTED) - terminal.began
+        brief = terminal.until(b"/12") - terminal.began
+        terminal.quiet(0.3)
+        return {"first paint": paint, "first brief": brief, "quit": terminal.quit()}
+
+
+def measure_keys(folder: Path, state: Path) -> dict[str, float]:
+    """Keys in a large library while its articles are being read: to the next article, and letters of the filter."""
+    found: dict[str, list[float]] = {"key": [], "filter": []}
+    with Terminal(folder, state) as terminal:
+        terminal.until(b"/12", 120)
+        time.sleep(1)
+        for number in range(1, STEPS):
+            terminal.quiet(0.01)
+            began = time.perf_counter()
+            terminal.press("n")
+            found["key"].append(terminal.until(f"{number:05}.txt".encode()) - began)
+            time.sleep(0.15)
+        terminal.press("/")
+        terminal.quiet(0.3)
+        for length in range(1, len(FILTER) + 1):
+            began = time.perf_counter()
+            terminal.press(FILTER[length - 1])
+            found["filter"].append(terminal.until(FILTER[:length].encode()) - began)
+            terminal.quiet(0.05)
+        terminal.press("\x1b")
+        time.sleep(0.5)
+        ended = terminal.quit()
+    for name, times in found.items():
+        print(f"{name}: slowest {max(times):.3f} s, fastest {min(times):.3f} s")
+    return {**{name: statistics.median(times) for name, times in found.items()}, "quit": ended}
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as state:
+        measure_start(Path(state))  # the rules are compiled in the first run of all
+        figures = measure_start(Path(state))
+        with library(count) as folder:
+            figures.update(measure_keys(folder, Path(state)))
+    for name, seconds in figures.items():
+        print(f"{name:12} {seconds:6.3f} s  (limit {LIMITS[name]})")
+    return int(any(seconds > LIMITS[name] for name, seconds in figures.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

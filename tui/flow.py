@@ -1,0 +1,255 @@
+"""A scrolling text of blocks, each wrapped to the pane's width. Only the lines that are seen are rendered, and each only once,
+so that a step through a long article costs no more than one through a short one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+
+_CHUNK = re.compile(r"\S+\s*|\s+")  # a word with the blanks after it
+_NARROW = re.compile("[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027№]*")  # characters of one cell each; most texts have no other
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedLine:
+    """A line as it is seen: the block that it is of, and which of its characters."""
+
+    block: int
+    start: int
+    end: int
+
+
+def cell_len(text: str) -> int:
+    """How many cells of the terminal ``text`` takes.
+
+    >>> cell_len("ab"), cell_len("漢")
+    (2, 2)
+    """
+    return len(text) if _NARROW.fullmatch(text) else Content(text).cell_length
+
+
+def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of ``text`` begin and end when it is wrapped to ``width`` cells; a longer word is broken.
+
+    >>> list(wrap("one two\\nthree", 5))
+    [(0, 4), (4, 7), (8, 13)]
+    """
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        yield from _wrapped(text, start, end, width) if cell_len(line) > width else [(start, end)]
+        start = end + 1
+
+
+def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    begin, used = start, 0
+    for match in _CHUNK.finditer(text, start, end):
+        word = cell_len(match[0].rstrip())
+        if used and used + word > width:
+            yield begin, match.start()
+            begin, used = match.start(), 0
+        if word > width:
+            for at in range(match.start(), match.end()):
+                size = cell_len(text[at])
+                if used + size > width:
+                    yield begin, at
+                    begin, used = at, 0
+                used += size
+        else:
+            used += cell_len(match[0])
+    yield begin, end
+
+
+class FlowPane(ScrollView, can_focus=True):
+    """Shows blocks of text. With ``walked`` one of them is chosen, and arrows move from one to the next; without, they scroll."""
+
+    ALLOW_MAXIMIZE = True
+    ALLOW_SELECT = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"flow--text", "flow--chosen"}
+    BINDINGS: ClassVar[list[BindingType]] = [("up", "up", ""), ("down", "down", "")]
+
+    class Moved(Message):
+        """The user moved to the block ``number``."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    class Picked(Message):
+        """The user clicked on the character at ``offset`` of the block ``number``."""
+
+        def __init__(self, pane: FlowPane, number: int, offset: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.number = number
+            self.offset = offset
+
+        @property
+        def control(self) -> FlowPane:
+            return self.pane
+
+    def __init__(self, name: str, walked: bool = False) -> None:
+        super().__init__(id=name)
+        self._walked = walked
+        self.blocks: tuple[Content, ...] = ()
+        self.chosen: int | None = None
+        self._lines: tuple[WrappedLine, ...] = ()
+        self._wrapped: tuple[int, tuple[str, ...]] = (0, ())  # what the lines were wrapped for
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._wanted: int | None = None  # the character that was brought into view last
+
+    # --- what is shown
+
+    def show(self, *blocks: Content, chosen: int | None = None, top: bool = True) -> None:
+        """Shows ``blocks``, from the top on, or from where it stood; ``chosen`` is the number of the one that is marked."""
+        self.blocks = blocks
+        self.chosen = chosen
+        self._strips.clear()
+        self._wrap()
+        if self._walked and chosen is not None:
+            self.choose(chosen)
+        elif top:
+            self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def choose(self, chosen: int | None) -> None:
+        """Marks a block and brings it into view."""
+        self.chosen = chosen
+        numbers = [number for number, line in enumerate(self._lines) if line.block == chosen]
+        if numbers:
+            self.scroll_to_region(Region(0, numbers[0], 1, len(numbers)), animate=False, force=True)
+        self.refresh()
+
+    def bring(self, offset: int) -> None:
+        """Brings a character of the first block into view, with some lines before it; does not move where it is in view already."""
+        self._wanted = offset
+        line = self.line_of(offset)
+        height = self.scrollable_content_region.height
+        if not self.scroll_y <= line < self.scroll_y + height - 1:
+            self.scroll_to(y=max(0, line - height // 4), animate=False)
+
+    def line_of(self, offset: int) -> int:
+        """The line, from 0, in which a character of the first block stands."""
+        starts = [line.start for line in self._lines if line.block == 0]
+        return max(0, bisect_right(starts, offset) - 1)
+
+    def picked(self) -> tuple[int, int] | None:
+        """From where to where the text of the first block is selected with the mouse."""
+        selection = self.text_selection
+        if selection is None or not self._lines:
+            return None
+        start = self._offset(selection.start) if selection.start else 0
+        end = self._offset(selection.end) if selection.end else self._lines[-1].end
+        return (start, end) if start < end else None
+
+    def _offset(self, place: Offset) -> int:
+        line = self._lines[max(0, min(place.y, len(self._lines) - 1))]
+        return min(line.start + place.x, line.end)
+
+    def _wrap(self) -> None:
+        """Wraps anew where the words or the width have changed."""
+        width = self.scrollable_content_region.width
+        wanted = (width, tuple(block.plain for block in self.blocks))
+        if width and wanted != self._wrapped:
+            self._wrapped = wanted
+            self._strips.clear()
+            self._lines = tuple(
+                WrappedLine(number, start, end) for number, block in enumerate(self.blocks) for start, end in wrap(block.plain, width)
+            )
+            self.virtual_size = Size(width, len(self._lines))
+
+    # --- rendering
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number >= len(self._lines):
+            return Strip.blank(width, self.get_visual_style("flow--text").rich_style)
+        line = self._lines[number]
+        chosen = self._walked and line.block == self.chosen
+        selection = self.text_selection
+        if selection is None and (number, chosen) in self._strips:
+            return self._strips[number, chosen]
+        content = self.blocks[line.block][line.start : line.end]
+        span = selection.get_span(number) if selection else None
+        if span is not None:
+            end = len(content) if span[1] < 0 else span[1]
+            content = content.stylize(Style.from_styles(self.screen.get_component_styles("screen--selection")), span[0], end)
+        style = self.get_visual_style("flow--text", *(["flow--chosen"] if chosen else []))
+        strips = Visual.to_strips(self, content.rstrip(), max(1, width), 1, style, pad=True, apply_selection=False)
+        strip = strips[0].apply_offsets(0, number) if strips else Strip.blank(width, style.rich_style)
+        if selection is None:
+            self._strips[number, chosen] = strip
+        return strip
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        found = self.picked()
+        text = "\n".join(block.plain for block in self.blocks)
+        return (text[found[0] : found[1]] if found and len(self.blocks) == 1 else selection.extract(text), "\n")
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        self._wrap()
+        if self._walked:
+            self.choose(self.chosen)
+        elif self._wanted is not None:
+            self.bring(self._wanted)
+
+    # --- keys and mouse
+
+    def action_up(self) -> None:
+        self._step(-1)
+
+    def action_down(self) -> None:
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if not self._walked:
+            self.scroll_relative(y=step, animate=False)
+        elif self.chosen is not None:
+            self._move(max(0, min(self.chosen + step, len(self.blocks) - 1)))
+
+    def _move(self, number: int) -> None:
+        self.choose(number)
+        self.post_message(self.Moved(number))
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        number = offset.y + self.scroll_offset.y if offset is not None else len(self._lines)
+        if offset is None or number >= len(self._lines) or self.picked() is not None:
+            return
+        line = self._lines[number]
+        if self._walked and self.chosen is not None:
+            self._move(line.block)
+        elif not self._walked:
+            self.post_message(self.Picked(self, line.block, self._character(line, offset.x)))
+
+    def _character(self, line: WrappedLine, column: int) -> int:
+        """The character of a line that is shown in a column of cells."""
+        text = self.blocks[line.block].plain
+        used = 0
+        for at in range(line.start, line.end):
+            used += cell_len(text[at])
+            if used > column:
+                return at
+        return max(line.start, line.end - 1)
