@@ -59,7 +59,7 @@ def _is_slow(program: Program, lead: str, around: str) -> bool:
     for ending in _ENDINGS:
         text = lead + around * max(1, _TEXT // len(around)) + ending
         limit = _SLOW * len(text) ** 2
-        if any(steps(program, text, limit, whole) > limit for whole in (True, False)):
+        if steps(program, text, limit) > limit:
             return True
     return False
 

@@ -42,9 +42,9 @@ def program_of(pattern: str) -> Program:
     return _program(parser.parse(pattern))
 
 
-def steps(program: Program, text: str, limit: int, whole: bool = False) -> int:
-    """The steps of one attempt at the beginning of ``text``, to its end where ``whole``; above ``limit`` it is given up."""
-    return _Run(text, limit).match(program, 0, whole)[1]
+def steps(program: Program, text: str, limit: int) -> int:
+    """The steps that it takes to match all of ``text`` or to fail: no match of a part takes more. Above ``limit`` it is given up."""
+    return _Run(text, limit).match(program, 0, whole=True)[1]
 
 
 class _Run:
