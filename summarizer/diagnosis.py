@@ -52,6 +52,9 @@ def why_not(engine: Engine, rule: FactRule, row: Row) -> Reason:
     if bound is not None:
         inside = row.items[bound.start : bound.end]
         return Reason("across", read=tuple(_seen(row.items[start]) for _, start, _ in bound.slots), stands=_first(inside, rule.not_across))
+    bound = engine.followed(rule, row)
+    if bound is not None:
+        return Reason("not_before", read=tuple(map(_seen, row.items[bound.start : bound.end])), stands=_first(row.items[bound.end :], rule.not_before))
     return _element(engine.attempt(rule, row), row.items)
 
 

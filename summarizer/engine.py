@@ -39,6 +39,7 @@ class FactRule:
     asserts: Mapping[str, Any] = field(default_factory=dict)
     unless: frozenset[str] = frozenset()
     not_across: frozenset[str] = frozenset()  # labels that may not stand between the items that a match binds
+    not_before: frozenset[str] = frozenset()  # labels that may not follow a match
     prefer: str = "nearest"  # of several places where a match may begin before one trigger: "nearest" to it, or "first"
 
     @classmethod
@@ -51,6 +52,7 @@ class FactRule:
             data.get("asserts", {}),
             frozenset(str(data.get("unless", "")).split()),
             frozenset(str(data.get("not_across", "")).split()),
+            frozenset(str(data.get("not_before", "")).split()),
             data.get("prefer", "nearest"),
         )
 
@@ -105,8 +107,14 @@ class Engine:
 
     def crossed(self, rule: FactRule, row: Row) -> Bound | None:
         """What a rule would have matched in a row, had not ``not_across`` forbidden it."""
-        found = (bound for start in self._matcher.begins(rule.id, row.items) for bound in self._matcher.at(rule.id, row.items, start))
-        return next((bound for bound in found if _crosses(rule, bound, row)), None)
+        return next((bound for bound in self._bounds(rule, row) if _crosses(rule, bound, row)), None)
+
+    def followed(self, rule: FactRule, row: Row) -> Bound | None:
+        """What a rule would have matched in a row, had not ``not_before`` forbidden it."""
+        return next((bound for bound in self._bounds(rule, row) if _followed(rule, bound, row)), None)
+
+    def _bounds(self, rule: FactRule, row: Row) -> Iterator[Bound]:
+        return (bound for start in self._matcher.begins(rule.id, row.items) for bound in self._matcher.at(rule.id, row.items, start))
 
     def hopeful(self, rows: Iterable[Row]) -> Mapping[str, Sequence[int]]:
         """By kind, the numbers of those rows that a rule may match: the cheap test, made once for all kinds."""
@@ -142,7 +150,7 @@ class Engine:
             if budget.left < 0:
                 return
             for bound in self._matcher.at(rule.id, row.items, start, budget):
-                if not _crosses(rule, bound, row):
+                if not (_crosses(rule, bound, row) or _followed(rule, bound, row)):
                     break
             else:
                 continue
@@ -162,6 +170,11 @@ def _crosses(rule: FactRule, bound: Bound, row: Row) -> bool:
     return any(index not in taken and not rule.not_across.isdisjoint(row.items[index].labels) for index in range(bound.start, bound.end))
 
 
+def _followed(rule: FactRule, bound: Bound, row: Row) -> bool:
+    """Whether an item that its rule forbids stands right after a match."""
+    return any(not rule.not_before.isdisjoint(item.labels) for item in row.items[bound.end : bound.end + 1])
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """All rules of a language, compiled: what a cache keeps."""
@@ -179,7 +192,7 @@ def compile_rules(rules: Ruleset, language: str) -> Compiled:
     facts = tuple(fact_rules(rules, language))
     patterns = {rule.id: rule.pattern for rule in phrase_rules} | {rule.id: rule.pattern for rule in facts}
     tables = compile_patterns(patterns, phrases["grammar"])
-    labels = {label for rule in facts for label in (*tables.labels(rule.id), *rule.trigger, *rule.unless, *rule.not_across)}
+    labels = {label for rule in facts for label in (*tables.labels(rule.id), *rule.trigger, *rule.unless, *rule.not_across, *rule.not_before)}
     return Compiled(phrase_rules, facts, tables, frozenset(labels | KEPT) - {ANY})
 
 

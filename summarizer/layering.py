@@ -19,7 +19,7 @@ from summarizer.similarity import closest
 from summarizer.yamlnodes import Node, Piece, Scalar, Sequence, Table
 
 OVERRIDE = "override"
-_WORDS = frozenset({"trigger", "unless", "not_across", "also", "translates"})
+_WORDS = frozenset({"trigger", "unless", "not_across", "not_before", "also", "translates"})
 Report = Callable[[Problem], None]
 _Part = tuple[str, Scalar, int]  # a part of a text, and where it stands in which scalar
 

@@ -190,7 +190,7 @@ class LanguageCheck:
             if forbidden and isinstance(node := entries[rule.id].get("unless"), Scalar):
                 label = min(forbidden)
                 self._problem(node, "never_fires", "", max(0, node.text.find(label)), label=label)
-            same = (rule.kind, rule.trigger, " ".join(rule.pattern.split()), rule.unless, rule.not_across)
+            same = (rule.kind, rule.trigger, " ".join(rule.pattern.split()), rule.unless, rule.not_across, rule.not_before)
             other = first.setdefault(same, rule.id)
             if other != rule.id and isinstance(node := entries[rule.id].get("pattern"), Scalar):
                 self._problem(node, "same_pattern", "", 0, "warning", id=other)

@@ -128,6 +128,7 @@ def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) 
             "kind": one_of(*kinds),
             "unless": LABELS,
             "not_across": LABELS,
+            "not_before": LABELS,
             "prefer": one_of("nearest", "first"),
             "asserts": Record(optional=asserts),
         },
