@@ -150,7 +150,7 @@ class People:
         for base, _ in readings:
             keys = self._keys(base)
             holder = self._holders.of(keys)
-            same = [draft for draft in self.drafts if _compatible(keys, draft.keys) or (holder is not None and holder is self._holders.of(draft.keys))]
+            same = [draft for draft in self.drafts if _compatible(keys, draft.keys) or (holder and holder is self._holders.of(draft.keys))]
             if same:
                 return self._nearest(same, name)
             if name.data.polite and not leaf.posts:

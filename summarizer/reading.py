@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Catalogue
+from summarizer.datevalues import DateMention
 from summarizer.engine import Engine, Match, evidence
 from summarizer.lexicon import Hit
 from summarizer.morphology import Morphology
@@ -64,15 +65,26 @@ class Reading:
 
 
 def background_rows(annotation: Annotation) -> frozenset[int]:
-    """Rows from a background marker to the end of its paragraph."""
+    """Rows from a background marker to the end of its paragraph, and after the lead those that open with an earlier year and cite nobody."""
     found: set[int] = set()
     paragraph = -1
+    body = [row.sentence.paragraph for row in annotation.rows if row.sentence.role == "body"]
     for number, row in enumerate(annotation.rows):
         if row.quote is None and row.sentence.role == "body" and row.items and "BACKGROUND" in row.items[0].labels:
             paragraph = row.sentence.paragraph
-        if row.sentence.paragraph == paragraph:
+        if row.sentence.paragraph == paragraph or (body and row.sentence.paragraph > body[0] and _opens_in_the_past(row, annotation.document.article.published)):
             found.add(number)
     return frozenset(found)
+
+
+def _opens_in_the_past(row: Row, published: str | None) -> bool:
+    """«В январе 2017 года …», where the article is of a later year."""
+    dates = (item.data.value for item in row.items[:2] if isinstance(item.data, DateMention) and item.data.value)
+    year = next(dates, "")[:4]
+    return bool(published) and year.isdigit() and year < str(published)[:4] and row.quote is None and row.labels.isdisjoint(_CITING)
+
+
+_CITING = frozenset({"SAY", "WORDS_OF", "WORDS_OF_OWN", "SURE", "QUOTE"})
 
 
 def entry_value(item: Item, labels: tuple[str, ...]) -> str:

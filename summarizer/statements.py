@@ -41,8 +41,9 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
             quoted.add(quote_after.span)
             found.append(_statement(reading, speaker, "direct", quote_after.inner, match.rule.id))
     found += [_statement(reading, speaker, "direct", span, rule) for speaker, span, rule in _turns(reading)]
-    of_before = {number for number, match in reading.matches("indirect") if match.rule.asserts.get("says") == "before"}
-    for number, match in reading.matches("indirect"):
+    indirect = list(reading.matches("indirect"))
+    of_before = {number for number, match in indirect if match.rule.asserts.get("says") == "before"}
+    for number, match in indirect:
         if number in of_before and match.rule.asserts.get("says") != "before":
             continue
         if match.row.sentence.role == "title" or number in reading.background:
