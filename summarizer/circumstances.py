@@ -15,6 +15,7 @@ _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
+_WORDY = 8  # letters of unread words, from which on a line says something
 _HEADER = 9  # items of a line that gives no more than day and town
 
 
@@ -26,10 +27,14 @@ class Circumstances:
         self._rows = rows
         self._front = front
 
-    def date(self) -> Slot | None:
+    def date(self, held: bool) -> Slot | None:
+        """The first day told; of what was ``held`` not one after the article's own."""
+        published = self._reading.article.published if held else None
         for row in self._rows:
             for item in row.items:
                 if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
+                    if published and item.data.value[0].isdigit() and item.data.value > published:
+                        continue
                     return Slot(item.data.value, "inferred" if item.data.status == "inferred" else "stated", "event.date", self._evidence(item))
         return None
 
@@ -121,5 +126,8 @@ def _tells(row: Row, lead: int) -> bool:
 
 
 def is_header(row: Row) -> bool:
-    """A line of day and town and no more: «25 апреля 2025 года, Москва, Кремль»."""
-    return len(row.items) <= _HEADER and {"DATE_DAY", "PLACE"} <= row.labels and not any(label.endswith(("_PAST", "_FUT")) for label in row.labels)
+    """A line of day and town and no more: «25 апреля 2025 года, Москва, Кремль»; «Первый самолёт полетит в Бишкек 1 июля.» says something."""
+    if len(row.items) > _HEADER or not {"DATE_DAY", "PLACE"} <= row.labels or any(label.endswith(("_PAST", "_FUT")) for label in row.labels):
+        return False
+    unread = max((item.end - item.start for item in row.items if len(item.labels) == 1), default=0)
+    return row.sentence.tokens[-1].text != "." or unread < _WORDY

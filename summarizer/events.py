@@ -101,6 +101,8 @@ class EventReader:
         if not ordered:
             return None
         main = next((one for one in ordered if one.lifecycle in _OFF or len(one.roles) > 1), ordered[0])
+        if not main.roles and main.row > self._lead() and main.lifecycle not in _OFF:
+            return None  # a forum mentioned at the end, at which nobody is said to have been
         for one in ordered:
             if one is main:
                 continue
@@ -298,7 +300,7 @@ class EventReader:
             rule=one.rule,
             evidence=self._reading.evidence(one.span, *one.spans),
             visit=visit,
-            date=told.date(),
+            date=told.date(one.lifecycle == "held"),
             city=city,
             country=country,
             venue=None if remote else told.venue(),
