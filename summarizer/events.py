@@ -347,7 +347,7 @@ def _other_side(one: Sighting, main: Sighting) -> bool:
     sides = [set(one.roles.values()), set(main.roles.values())]
     if one.kind == main.kind:
         return sides in ([{"host"}, {"guest"}], [{"guest"}, {"host"}])
-    return main.kind == "visit" and sides[1] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[0] and one.kind in ("meeting", "talks")
+    return main.kind == "visit" and sides[1] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[0] and one.kind in ("meeting", "talks", "reception")
 
 
 def _negated(match: Match) -> bool:

@@ -72,7 +72,8 @@ def background_rows(annotation: Annotation) -> frozenset[int]:
     for number, row in enumerate(annotation.rows):
         if row.quote is None and row.sentence.role == "body" and row.items and "BACKGROUND" in row.items[0].labels:
             paragraph = row.sentence.paragraph
-        if row.sentence.paragraph == paragraph or (body and row.sentence.paragraph > body[0] and _opens_in_the_past(row, annotation.document.article.published)):
+        after_lead = bool(body) and row.sentence.paragraph > body[0]
+        if row.sentence.paragraph == paragraph or (after_lead and _opens_in_the_past(row, annotation.document.article.published)):
             found.add(number)
     return frozenset(found)
 
