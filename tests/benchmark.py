@@ -2,7 +2,8 @@
 
 Numbers differ from machine to machine, the ratio hardly. All times are of the processor, medians of several rounds.
 One brief of a seed, warm, is set against razdel cutting the same text into sentences and tokens, both in the same run.
-Loading is measured in fresh processes: cold with an empty cache folder, then with the cache that the first left.
+Loading is measured in fresh processes: cold with an empty cache folder, then with the cache that the first left. Their modules are compiled to
+bytecode beforehand, as an installation does.
 """
 
 from __future__ import annotations
@@ -98,8 +99,9 @@ def cut(text: str) -> int:
     return sum(1 for sentence in razdel.sentenize(text) for _ in razdel.tokenize(sentence.text))
 
 
-def in_new_process(code: str, *arguments: str, cache: str) -> list[float]:
-    environment = {**os.environ, "KEZDESU_CACHE": cache, "PYTHONPATH": str(Path(__file__).parent.parent)}
+def in_new_process(code: str, *arguments: str, cache: str, bytecode: str) -> list[float]:
+    environment = {**os.environ, "KEZDESU_CACHE": cache, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONPYCACHEPREFIX": bytecode}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, env=environment)
     return [float(number) for number in done.stdout.split()]
 
@@ -117,11 +119,14 @@ def show_briefs(summarizer: Summarizer, articles: list[Article]) -> None:
 def show_loading(paths: list[Path]) -> None:
     times: dict[str, list[list[float]]] = defaultdict(list)
     peaks = []
-    for _ in range(STARTS):
-        with tempfile.TemporaryDirectory() as cache:
-            times["empty cache"].append(in_new_process(LOAD, cache=cache))
-            times["filled cache"].append(in_new_process(LOAD, cache=cache))
-            peaks.append(in_new_process(PEAK, str(paths[0]), cache=cache)[-1])
+    with tempfile.TemporaryDirectory() as bytecode:
+        for start in range(STARTS + 1):  # the first compiles the bytecode and is not counted
+            with tempfile.TemporaryDirectory() as cache:
+                empty, filled = (in_new_process(LOAD, cache=cache, bytecode=bytecode) for _ in range(2))
+                peaks.append(in_new_process(PEAK, str(paths[0]), cache=cache, bytecode=bytecode)[-1])
+                if start:
+                    times["empty cache"].append(empty)
+                    times["filled cache"].append(filled)
     print(f"{'loading':28} {'import and load, s':>20} {'and all languages, s':>22}")
     for name, rounds in times.items():
         loaded, complete = (statistics.median(column) for column in zip(*rounds, strict=True))
