@@ -168,7 +168,8 @@ class Annotator:
         for index, token in enumerate(tokens):
             item = slots[index]
             if item is None:
-                row.append(self._word(token, index))
+                labels, cases = self._plain[token.text]
+                row.append(Item(token.start, token.end, labels, cases, None, index, index + 1))
             elif item.first == index:
                 row.append(item)
         return row
@@ -280,10 +281,6 @@ class Annotator:
         printed = fold(" ".join(words))
         every = self._morphology.name_readings(words)
         return tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed) or every
-
-    def _word(self, token: Token, index: int) -> Item:
-        labels, cases = self._plain[token.text]
-        return Item(token.start, token.end, labels, cases, None, index, index + 1)
 
     def _plain_labels(self, text: str) -> _Labels:
         """The labels of a token that nothing was found for, by what is printed."""

@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from summarizer import earley
 from summarizer.grammar import ANY, END, Tables
 from summarizer.records import record
+from summarizer.remembered import Remembered
 
 WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
 BUDGET = 3000  # steps of one attempt
 TRACED = 20  # beginnings that are traced in a row, to tell why none came to a match
 ROW_BUDGET = 20_000  # steps of all attempts on one row; sentences of the press take a few hundred
+_Slots = tuple[tuple[str, int, int], ...]  # name, half-open item indices
 _PLACES = 1 << 16  # stacks remembered; rules that recurse without end may ask for more
 _SHORT = 24  # steps of an attempt that ends before it pays to remember what was tried
 
@@ -36,7 +38,7 @@ class Bound:
 
     start: int
     end: int
-    slots: tuple[tuple[str, int, int], ...]
+    slots: _Slots
 
     def get(self, name: str) -> tuple[int, int] | None:
         return next(((start, end) for slot, start, end in self.slots if slot == name), None)
@@ -91,6 +93,7 @@ class Matcher:
         self._places: dict[tuple[int, _Place | None], _Place] = {}
         self._begin = {rule: self._place(state, None) for rule, state in tables.starts.items()}
         self._slow = tables.slow
+        self._slots = Remembered(self._slots_of)
         self.firsts = tables.firsts
         self.needs = tables.needs
 
@@ -127,7 +130,7 @@ class Matcher:
             if place is None:
                 assert read is not None
                 _forget(fruitless, read, at)
-                yield self._bound(rule, start, at, read)
+                yield Bound(start, at, tuple([(name, start + first, start + last) for name, first, last in self._slots[rule, _labels(read)]]))
                 continue
             steps += 1
             if steps > _SHORT:
@@ -220,12 +223,14 @@ class Matcher:
                 here = here.below
             here = self._place(self._shifts[here.state][origin], here)
 
-    def _bound(self, rule: str, start: int, end: int, read: _Read) -> Bound:
-        """What the slots of a match hold: its labels run through the tables once more, with the item that each symbol begins with."""
-        states, begins = [self._starts[rule]], [start]
+    def _slots_of(self, path: tuple[str, tuple[str, ...]]) -> _Slots:
+        """What the slots of a match hold, counted from its start: the labels of its path run through the tables of its rule once more, with the
+        item that each symbol begins with."""
+        rule, labels = path
+        states, begins = [self._starts[rule]], [0]
         slots: list[tuple[str, int, int]] = []
-        at = start
-        for label in _labels(read):
+        at = 0
+        for label in labels:
             while (target := self._shifts[states[-1]].get(label)) is None:
                 origin, count, slot = self._reduces[states[-1]][label]
                 begin = begins[-count] if count else at
@@ -238,16 +243,16 @@ class Matcher:
             states.append(target)
             begins.append(at)
             at += 1
-        return Bound(start, end, tuple(slots))
+        return tuple(slots)
 
 
-def _labels(read: _Read | None) -> list[str]:
+def _labels(read: _Read | None) -> tuple[str, ...]:
     """The labels of a path, in the order in which they were read."""
     labels = []
     while read is not None:
         labels.append(read[0])
         read = read[2]
-    return labels[::-1]
+    return tuple(labels[::-1])
 
 
 def _forget(fruitless: set[tuple[_Place, int]], read: _Read | None, at: int) -> None:

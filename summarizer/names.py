@@ -261,11 +261,15 @@ class NameFinder:
         initials = any(is_initial(tokens, index) for index in range(start, end))
         shown = len(kinds) > 1 and (kinds[0] == "leading" or not {"given", "surname", "ending"}.isdisjoint(kinds))
         alone = kinds == ["surname"] and start != first
-        told = any(not known.isdisjoint(self.bases(token.text)) for token in words)
-        told = told or (len(words) == 1 and not self._known.isdisjoint(self.bases(words[0].text)))
+        strong = initials or shown or alone or self._told(words, known)
         polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
         likely = self._likely(words[0], start == first) if len(words) == 1 else "common" not in kinds
-        return NameRun(start, end, _printed_words(tokens[start:end]), initials or shown or alone or told, polite, likely)
+        return NameRun(start, end, _printed_words(tokens[start:end]), strong, polite, likely)
+
+    def _told(self, words: Sequence[Token], known: Set[str]) -> bool:
+        """Whether the article tells of somebody by a word, or by a single one everybody knows whom."""
+        bases = [self.bases(word.text) for word in words]
+        return any(not known.isdisjoint(one) for one in bases) or (len(words) == 1 and not self._known.isdisjoint(bases[0]))
 
     def _likely(self, word: Token, opening: bool) -> bool:
         """Whether a single word is more likely a person than not; ``opening`` a sentence, it has its capital letter for that, too."""
