@@ -125,7 +125,8 @@ class Annotator:
         for quote in speech:
             first, last = range_within(tokens, quote.inner.start, quote.inner.end)
             if inner := tokens[first:last]:
-                yield _Region(sentence, index, inner, quote, (), dates, quantities, self._lexicon.find(inner))
+                listed = [Found(one.start - first, one.end - first, one.entries) for one in entries if first <= one.start and one.end <= last]
+                yield _Region(sentence, index, inner, quote, (), dates, quantities, listed)
 
     def _row(self, region: _Region, quotes: Iterable[Quote], names: Counter[str], whole: bool) -> Row:
         items = self.cascade.run(self._base(region, quotes, names))

@@ -229,8 +229,7 @@ class Matcher:
         rule, labels = path
         states, begins = [self._starts[rule]], [0]
         slots: list[tuple[str, int, int]] = []
-        at = 0
-        for label in labels:
+        for at, label in enumerate(labels):
             while (target := self._shifts[states[-1]].get(label)) is None:
                 origin, count, slot = self._reduces[states[-1]][label]
                 begin = begins[-count] if count else at
@@ -242,7 +241,6 @@ class Matcher:
                 begins.append(begin)
             states.append(target)
             begins.append(at)
-            at += 1
         return tuple(slots)
 
 

@@ -70,6 +70,7 @@ class NameFinder:
         self._common_endings = common_endings
         self.of_places = of_places
         self._kinds = Remembered(self._classify)
+        self._may_open: Remembered[str, bool] = Remembered(lambda text: "-" in text or not text[0].islower())  # most words are small, and no name begins so
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
     @classmethod
@@ -100,9 +101,8 @@ class NameFinder:
         """
         runs: list[NameRun] = []
         done = 0
-        for index, token in enumerate(tokens):
-            small = token.text[0].islower() and "-" not in token.text  # as most words are, and no name begins
-            if small or index < done or index in taken or not self._opens(tokens, index, known):
+        for index in [index for index, token in enumerate(tokens) if self._may_open[token.text]]:
+            if index < done or index in taken or not self._opens(tokens, index, known):
                 continue
             run = self._judge(tokens, index, self._run(tokens, taken, index), first, known)
             if run is not None:
