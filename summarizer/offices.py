@@ -79,7 +79,7 @@ class OfficeReader:
         words = tuple(_words(own))
         return Office(
             span=Span(item.start, item.end),
-            text=self._morphology.base(words, case) if words else "",
+            text=self._text(item, own, words, case),
             heads=heads,
             kinds=kinds,
             concepts=self._concepts_of(own, parts),
@@ -119,6 +119,15 @@ class OfficeReader:
         spans = [part for part in parts if any(hit.entry.label == "COUNTRY_ADJ" for hit in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
         return _values(self._concepts.find(plain))
+
+    def _text(self, item: Item, own: Sequence[Token], words: tuple[str, ...], case: str) -> str:
+        """The base form; of a post and a rank without a sign between them («начальнику Генштаба генералу») that of each."""
+        posts = item.data.items if isinstance(item.data, Phrase) else ()
+        side_by_side = len(posts) > 1 and all(isinstance(post.data, Phrase) and post.data.label == "POST" for post in posts)
+        each = [tuple(_words(tokens_within(own, post.start, post.end))) for post in posts] if side_by_side else [words]
+        if sum(each, ()) != words:  # a comma or a dash: the phrase is read whole
+            each = [words]
+        return " ".join(self._morphology.base(part, case) for part in each if part)
 
     def _one(self, word: str) -> str:
         """One of what a plural noun names, in the base form: «президентов» is «президент»."""

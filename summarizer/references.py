@@ -122,7 +122,7 @@ class References:
         pool = [draft for draft in (*reversed(self._order), *(draft for draft in self._people.drafts if draft not in self._order)) if draft not in others]
         scored = [(self._fitness(office, draft), self._at_home(draft), draft is self._subject, -place, draft) for place, draft in enumerate(pool)]
         best = max(scored, key=lambda one: one[:4], default=None)
-        if best and best[0] > 0 and not (office.countries and not any(own.countries for own in best[4].offices)):
+        if best and best[0] > 0 and not (office.countries and not any(own.countries for own in (*best[4].offices, *best[4].known))):
             return best[4]
         return self._generic_holder(office) if office.heads & self._generic else None
 
