@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from summarizer.alphabets import Alphabet, Respelt, load_alphabets
 from summarizer.brief import BriefWriter
 from summarizer.cache import Cache, key_of
 from summarizer.catalogue import load_catalogue
@@ -30,6 +31,7 @@ class Summarizer:
     writer: BriefWriter
     languages: LanguageIdentifier
     noise: NoiseFinder
+    alphabets: Mapping[str, Alphabet]
 
     @classmethod
     def load(cls, layers: Iterable[Path | str] = (), base: Path | None = None, keep: bool = True) -> Summarizer:
@@ -44,7 +46,7 @@ class Summarizer:
         catalogue = load_catalogue(rules)
         packs = OnDemand(rules.languages(), lambda language: LanguagePack.from_rules(rules, language, catalogue, cache.remember))
         writer = BriefWriter.from_rules(rules, OnDemand(packs, lambda language: packs[language].morphology))
-        made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules))
+        made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules), load_alphabets(rules))
         if own or base:
             made.compile()
         return made
@@ -61,17 +63,28 @@ class Summarizer:
 
     def brief(self, article: Article, language: str = "source") -> Brief:
         """The brief of an article in ``language``: source, ru, kk or en. Raises InputError where the article's language is not read."""
-        article = self.prepare(article)
-        facts = self.packs[article.language].read(article)
+        prepared, respelt = self._prepared(article)
+        facts = self.packs[prepared.language].read(prepared)
+        if respelt:
+            facts = respelt.put_back(facts)
+            facts = replace(facts, article=replace(facts.article, text=article.text, title=article.title))
         return self.writer.write(facts, language)
 
     def prepare(self, article: Article) -> Article:
-        """The article with its language and noise known."""
+        """The article with its language and noise known, in the letters that it is read in; its lines stay as they are."""
+        return self._prepared(article)[0]
+
+    def _prepared(self, article: Article) -> tuple[Article, Respelt | None]:
         code = article.language or self.languages.identify(article.text)
+        alphabet = self.alphabets.get(code)
+        respelt = alphabet.respell(article.text) if alphabet else None
+        if alphabet and respelt:
+            title = alphabet.respell(article.title).text
+            article, code = replace(article, text=respelt.text, title=title), alphabet.language
         if code not in self.packs:
             read = ", ".join(sorted(self.packs))
             raise InputError(Fault(Location(article.path or article.id), f"the language is {code}, which is not read; languages read: {read}"))
-        return self.noise.mark(replace(article, language=code))
+        return self.noise.mark(replace(article, language=code)), respelt
 
     def annotate(self, text: str, language: str) -> list[Mention]:
         """What the lexicon and the name matcher see in a text, in its order."""

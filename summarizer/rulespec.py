@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 LABEL = "[A-Z][A-Z_0-9]*"
-LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?"
+LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3}(?:-[0-9]{4})?)?"
 CODE = r"[\w.-]+"
 
 
@@ -260,6 +260,22 @@ _UNCHANGING = Record({"gender": _GENDERS, "end": REGEX, "weight": NUMBER}, {"of"
 _WEIGHTS = block(NUMBER)
 
 FILES: Mapping[str, Spec] = {
+    "common/alphabets.yaml": Record(
+        rest=Record(
+            {"language": TEXT, "letters": WORDS},
+            {
+                "distinct": WORDS,
+                "initial": WORDS,
+                "final": WORDS,
+                "after": Record({"letters": TEXT, "become": WORDS}),
+                "whole": Record({"letters": TEXT, "become": WORDS}, {"unless": TEXT, "neutral": WORDS}),
+                "capitals": FLAG,
+                "surnames": WORDS,
+                "cases": WORDS,
+            },
+        ),
+        rest_keys=LANGUAGE,
+    ),
     "common/bodies.yaml": List(named({"id": ID}, {"country": COUNTRY, "kind": TEXT})),
     "common/countries.yaml": Record(rest=Record(rest=_COUNTRY_NAMES, rest_keys=LANGUAGE), rest_keys="[A-Z]{2}"),
     "common/indicators.yaml": block(named({"units": WORDS}, {"nouns": _LANGUAGE_LINES})),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ _CACHE = 1 << 14
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-class _Table:
+class Table:
     """Replaces letters, longer runs of them first, by what stands before and after them; the case of the letters is kept."""
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
@@ -35,10 +35,18 @@ class _Table:
     def apply(self, text: str) -> str:
         return self._pattern.sub(self._replaced, text)
 
+    def pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """What becomes of ``text[start:end]``, stretch by stretch; letters that the table has nothing for stay."""
+        for match in self._pattern.finditer(text, start, end):
+            yield from ((at, at + 1, text[at]) for at in range(start, match.start()))
+            yield match.start(), match.end(), self._replaced(match)
+            start = match.end()
+        yield from ((at, at + 1, text[at]) for at in range(start, end))
+
     def _replaced(self, match: re.Match[str]) -> str:
         printed = match[0]
         become = self._become[(match.lastindex or 1) - 1]
-        if printed.islower():
+        if printed == printed.lower():  # as are letters without capitals
             return become
         following = match.string[match.end() : match.end() + 1]
         whole = following.isupper() or (len(printed) > 1 and printed.isupper())
@@ -49,9 +57,9 @@ class Transliteration:
     """Compiled tables; every method is pure and leaves alone the letters that it has no table for."""
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
-        self._romanise = {language: _Table(table) for language, table in rules["romanise"].items()}
-        self._respell = {pair: _Table(table) for pair, table in rules["respell"].items()}
-        self._key = _Table(rules["key"])
+        self._romanise = {language: Table(table) for language, table in rules["romanise"].items()}
+        self._respell = {pair: Table(table) for pair, table in rules["respell"].items()}
+        self._key = Table(rules["key"])
         self.key = lru_cache(_CACHE)(self._folded)
 
     @classmethod
