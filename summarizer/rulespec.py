@@ -318,6 +318,7 @@ FILES: Mapping[str, Spec] = {
             "romanise": block(Record({"letters": WORDS}, {"initial": WORDS, "final": WORDS, "after": Record({"letters": TEXT, "become": WORDS})})),
             "respell": block(Record({"letters": WORDS})),
             "key": Record({"letters": WORDS}),
+            "person": Record({"letters": WORDS}, {"initial": WORDS}),
         },
     ),
     "common/units.yaml": Record({"words": block()}),

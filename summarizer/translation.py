@@ -120,7 +120,7 @@ class Translator:
 
     def key(self, person: Person) -> str:
         """What tells a person from others across articles and languages."""
-        return person.catalogue or " ".join(sorted(self._transliteration.key(person.name).split()))
+        return person.catalogue or self._transliteration.person(person.name)
 
     def name_term(self, person: Person, language: str, tail: str = "") -> Term:
         """A person's name as a slot; ``tail`` is put after it in any case. A person without a name is called by post."""

@@ -60,6 +60,7 @@ class Transliteration:
         self._romanise = {language: Table(table) for language, table in rules["romanise"].items()}
         self._respell = {pair: Table(table) for pair, table in rules["respell"].items()}
         self._key = Table(rules["key"])
+        self._person = Table(rules["person"])
         self.key = lru_cache(_CACHE)(self._folded)
 
     @classmethod
@@ -75,6 +76,10 @@ class Transliteration:
         """A name of ``source`` in the spelling of ``target`` where letters alone tell it, else as it is."""
         table = self._respell.get(f"{source}-{target}")
         return table.apply(name) if table else name
+
+    def person(self, name: str) -> str:
+        """What the spellings of one person's name have in common, in any order of its words and in both languages."""
+        return " ".join(sorted(_DOUBLED.sub(r"\1", self._person.apply(self._key.apply(name.casefold()))).split()))
 
     def _folded(self, name: str) -> str:
         """What the Russian and the Kazakh spelling of one name have in common, for comparing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,16 @@ def test_a_key_is_its_own_key(transliteration: Transliteration, text: str) -> No
     assert transliteration.key(key) == key
     transliteration.romanise(text, "kk")
     transliteration.respell(text, "kk", "ru")
+
+
+PAIRS = [line.split("\t") for line in (Path(__file__).parent / "names_ru_kk.tsv").read_text("utf-8").splitlines()]
+
+
+def test_three_hundred_pairs() -> None:
+    assert len(PAIRS) > 300
+
+
+@pytest.mark.parametrize(("russian", "kazakh", "meant"), PAIRS)
+def test_one_person_in_russian_and_kazakh(transliteration: Transliteration, russian: str, kazakh: str, meant: str) -> None:
+    """The table tells for a Russian and a Kazakh spelling whether they are one person's."""
+    assert (transliteration.person(russian) == transliteration.person(kazakh)) == (meant == "one")
