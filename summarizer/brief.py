@@ -25,7 +25,7 @@ from summarizer.wording import Slots, Template, Term, Wording, first
 
 SOURCE = "source"  # the language of the article
 
-_HEADLINE = frozenset({"a", "b", "all", "host", "guest", "kind", "date", "place", "visit"})
+_HEADLINE = frozenset({"a", "b", "all", "host", "guest", "kind", "date", "place", "here", "visit"})
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "participant": frozenset({"name", "post", "country", "role"}),
     "details": frozenset({"venue", "format"}),
@@ -108,6 +108,7 @@ class LanguageWriter:
         self.amounts = Amounts(content, wording, morphology, lambda unit: self.translator.label("kinds", unit, "unit"))
         self.figures = FigureWording(content, wording, self.amounts, self.translator)
         self._lists: Mapping[str, Any] = content["lists"]
+        self._home = ruleset.get(f"{language}/references.yaml").get("home", "") if language in ruleset.languages() else ""
         self._more = {case: wording.template(text, frozenset({"count"})) for case, text in content["more"].items()}
         self._reported = _reported(content["reported"], path)
         self._headlines = _headlines(content["headline"], wording)
@@ -168,6 +169,7 @@ class LanguageWriter:
                 [self._participant(person, language, several and (index == last or not shared)) for index, person in enumerate(members)]
             )
 
+        place = self._place(event.city, event.country, language)
         return {
             "a": group(sides.a),
             "b": group(sides.b),
@@ -176,7 +178,8 @@ class LanguageWriter:
             "all": group(sides.all),
             "kind": Term(noun["nom"], noun.get("key", ""), lambda form: noun.get(form, noun["nom"])),
             "date": self.amounts.dated(event.date.value) if event.date else None,
-            "place": self._place(event.city, event.country, language),
+            "place": place,
+            "here": place if event.country and event.country.value == self._home else None,  # where the readers are
             "visit": self.translator.term(self.translator.label("kinds", event.visit.value, "visit")) if event.visit else None,
         }
 

@@ -64,7 +64,14 @@ class Circumstances:
         return self._labelled(("VISIT_KIND",), "event.visit")
 
     def venue(self) -> Slot | None:
-        return self._labelled(("VENUE_IN",), "event.venue")
+        """The residence or house where it was, by the name that the catalogue has of it."""
+        found = next((item for row in self._rows for item in row.items if "VENUE_IN" in item.labels), None)
+        if found is None:
+            return None
+        place = self._reading.catalogue.places.get(entry_value(found, ("VENUE",)))
+        article = self._reading.article
+        name = place.names.get(article.language) if place else None
+        return Slot(name or article.text[found.start : found.end], "stated", "event.venue", self._evidence(found))
 
     def format(self) -> Slot | None:
         return self._labelled(("EXTENDED",), "event.format")

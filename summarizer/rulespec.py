@@ -165,7 +165,7 @@ _PHRASE = Record(
 
 # --- wording -----------------------------------------------------------------------------------------------------------
 
-_HEADLINE = ("a", "b", "all", "host", "guest", "kind", "date", "place", "visit")
+_HEADLINE = ("a", "b", "all", "host", "guest", "kind", "date", "place", "here", "visit")
 _LIFE = Record(optional={"like": one_of(*EVENTS), **{name: templates(*_HEADLINE) for name in LIFECYCLES}})
 _AMOUNT = template("number", "ending", "unit", "code")
 _DATE = template("y", "m", "d", "y2", "m2", "d2", "q")
@@ -203,10 +203,10 @@ _BRIEF = Record(
                 "bodies": template("outer", "inner"),
                 "chain": template("outer", "inner"),
                 "joint": TEXT,
-                "word_order": templates("head", "body", "country", "seat"),
+                "word_order": templates("head", "body", "country", "land", "seat"),
                 "full_country_names": FLAG,
             },
-            {"outermost": one_of("first", "last"), "seat_prepositions": WORDS, "seat_endings": WORDS},
+            {"outermost": one_of("first", "last"), "seat_prepositions": WORDS, "seat_endings": WORDS, "chained": REGEX},
         ),
         "nouns": Record({"meeting": _NOUN}, rest=_NOUN),
         "headline": Record({"default": _LIFE}, dict.fromkeys(EVENTS, _LIFE)),

@@ -48,7 +48,8 @@ class Translator:
         self._forms = {
             form: tuple((re.compile(pattern), ending) for pattern, ending in rules) for form, rules in content.get("forms", {}).items()
         }
-        self._post_templates = wording.templates(content["post"]["word_order"], frozenset({"head", "body", "country", "seat"}))
+        self._post_templates = wording.templates(content["post"]["word_order"], frozenset({"head", "body", "country", "land", "seat"}))
+        self._chained_head = re.compile(content["post"].get("chained", r"(?!)"))
         self._bodies = wording.template(content["post"]["bodies"], frozenset({"outer", "inner"}))
         self._chain = wording.template(content["post"]["chain"], frozenset({"outer", "inner"}))
         self.mentions_country = lru_cache(maxsize=4096)(self._mentions_country)
@@ -165,12 +166,15 @@ class Translator:
         if not heads or not all(heads) or not all(bodies):
             return ""
         full = reading.full_country and self._content["post"]["full_country_names"]
+        head = self._chained(heads, self._chain)
+        country = self.term(self.country(reading.country, full)) if reading.country else None
         return first(
             self._post_templates,
             {
-                "head": self._chained(heads, self._chain),
+                "head": head,
                 "body": self._chained(bodies, self._bodies) if bodies else None,
-                "country": self.term(self.country(reading.country, full)) if reading.country else None,
+                "country": country,
+                "land": country if bodies or self._chained_head.search(head.text) else None,  # where the country is a body's, and not the post's itself
                 "seat": self.term(self.country(reading.seat)) if reading.seat else None,
             },
         )
