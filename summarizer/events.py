@@ -70,6 +70,9 @@ class EventReader:
         main = self._main(strong if any(one.roles or one.kind in _ALONE for one in strong) else front)
         if main is None:
             return ()
+        for one in front:  # «После переговоров с президентом …», where a visit tells only who came
+            if one.weak and one.row not in (main.row, *main.rows) and _other_side(one, main) and _same_time(one, main):
+                self._merge(main, one)
         self._add_participants(main)
         if not self._official(main):
             self._add_speakers(main)
@@ -110,7 +113,7 @@ class EventReader:
                 continue
             if not one.roles and one.lifecycle != main.lifecycle == "held" and one.row > main.row + 1:
                 continue  # «Переговоры об условиях выхода идут с июня»: others than those just told
-            shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main)
+            shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main) or one.span.overlaps(main.span)
             if shares and (_same_time(one, main) or not one.roles or not main.roles or main.lifecycle in _OFF):
                 self._merge(main, one)
         return main
@@ -347,6 +350,8 @@ def _other_side(one: Sighting, main: Sighting) -> bool:
     sides = [set(one.roles.values()), set(main.roles.values())]
     if one.kind == main.kind:
         return sides in ([{"host"}, {"guest"}], [{"guest"}, {"host"}])
+    if one.kind == "visit" and one.lifecycle == main.lifecycle == "planned":
+        return sides[0] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[1]
     return main.kind == "visit" and sides[1] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[0] and one.kind in ("meeting", "talks", "reception")
 
 

@@ -186,7 +186,7 @@ class OfficeReader:
     def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
         """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""
         parts = list(_parts(item))
-        heads = list(_heads(item))
+        heads, agreeing = list(_heads(item)), list(_modifiers(item))
         own = tokens_within(tokens, item.start, item.end)
         several = len(office.countries) > 1
         if several:
@@ -198,6 +198,8 @@ class OfficeReader:
         for token in own:
             part = next((part for part in parts if part.start <= token.start and token.end <= part.end), None)
             labels = part.labels if part else ()
+            if part is not None and part in agreeing:
+                continue  # «новых» of «новых послов Венгрии и Кении»
             if part in heads:
                 words.append(replace(token, text=self._one(token.text)))
             elif several and any(label.startswith("ORG") for label in labels):
@@ -216,6 +218,14 @@ def _heads(item: Item) -> Iterator[Item]:
         if not inner:
             for part in item.data.items:
                 yield from _heads(part)
+
+
+def _modifiers(item: Item) -> Iterator[Item]:
+    """What agrees with the heads of a post."""
+    if isinstance(item.data, Phrase):
+        yield from item.data.all("mod")
+        for part in item.data.items:
+            yield from _modifiers(part)
 
 
 def _parts(item: Item) -> Iterator[Item]:
