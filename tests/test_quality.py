@@ -27,6 +27,7 @@ FLOORS = {
     "seeds": (0.95, 1.00, 0),
     "dev-ru": (0.99, 0.99, 1),
     "dev-kk": (0.95, 0.99, 2),
+    "own-ru": (0.87, 0.99, 0),  # tests/articles/ru, written before they were read
 }
 
 
@@ -119,7 +120,7 @@ def scorer() -> Any:
 @pytest.mark.parametrize("name", FLOORS)
 def test_floors(summarizer: Summarizer, name: str) -> None:
     score = scorer()
-    folder = EVAL / "gold" / name
+    folder = ROOT / "tests" / "articles" / name.removeprefix("own-") if name.startswith("own-") else EVAL / "gold" / name
     texts = EVAL.parent if name == "seeds" else folder
     total, faults = score.Tally(), []
     for path in sorted(folder.glob("*.yaml")):
