@@ -48,6 +48,8 @@ def brief_of(article: Article, language: str) -> Brief:
 class FakeLoader(Loader):
     """Briefs without rules; articles whose name begins with x fail."""
 
+    helped = False
+
     def __init__(self, problem: str = "") -> None:
         super().__init__((), "{reason}")
         self._problem = problem

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
@@ -16,11 +17,8 @@ from summarizer.errors import KezdesuError, Location
 from summarizer.messages import Messages, languages, load_messages
 from summarizer.resources import shipped
 from tui.commands import Commands
-from tui.digesting import DigestScreen
-from tui.exporting import ExportScreen
 from tui.filtering import FIELDS, REVIEWS, Names
 from tui.folding import fold
-from tui.help import HelpScreen
 from tui.host import Host
 from tui.jobs import Job
 from tui.keys import load_layout, translate
@@ -34,7 +32,11 @@ from tui.state import SORTS, Finding, State, root_of
 from tui.text import visible
 from tui.themes import THEMES, defaults
 
-_BATCH = 0.1  # seconds of findings that are shown at once
+if TYPE_CHECKING:
+    from tui.helper import Helper
+
+_HERE = 8  # articles that are briefed in a thread; what are more go to another process
+_BATCH = 0.2  # seconds of findings that are shown at once
 _SWITCH = 0.001  # seconds that a working thread may keep the keys waiting for
 
 
@@ -85,6 +87,7 @@ class KezdesuApp(Host):
         self.keyboard = load_layout()
         self._paths = paths
         self._folder = folder
+        self._helper: Helper | None = None
         self._own = own or Path("rules")
         for theme in THEMES:
             self.register_theme(theme)
@@ -131,14 +134,28 @@ class KezdesuApp(Host):
             self.post_message(self.Ready(RuleFiles.read(self.loader.layers)))
         batch: list[Finding] = []
         due = 0.0
-        for task in tasks:
+        for number, task in enumerate(tasks):
             if job.cancelled:
                 return
-            batch.append(self.loader.find(task, language))
+            batch.append(self.find(task, language) if number >= _HERE else self.loader.find(task, language))
             if time.monotonic() >= due:
                 self.post_message(self.Briefed(batch))
                 batch, due = [], time.monotonic() + _BATCH
         self.post_message(self.Briefed(batch))
+
+    def find(self, task: Task, language: str) -> Finding:
+        """What is found of an article, by the process that helps where there is one."""
+        from tui.helper import Helper
+
+        if not self.loader.helped:
+            return self.loader.find(task, language)
+        if self._helper is None or self._helper.layers != self.loader.layers:
+            self._helper = Helper(self.loader.layers, self.loader.internal)
+        try:
+            return self._helper.find(task, language)
+        except (EOFError, OSError):  # it was ended from outside
+            self._helper = None
+            return self.loader.find(task, language)
 
     def want_briefs(self) -> None:
         entries = self.state.entries
@@ -180,7 +197,9 @@ class KezdesuApp(Host):
         state.take(message.findings)
         if state.query or state.sort not in ("library", "review"):
             state.refilter()
-        self.library.show_list()
+            self.library.show_list()
+        else:
+            self.library.refresh_list()
         if before != (state.entry, state.brief, state.entry and state.entry.fault):
             state.line_number = min(state.line_number, len(state.brief.lines) - 1) if state.brief else state.line_number
             self.library.show_selected()
@@ -205,7 +224,11 @@ class KezdesuApp(Host):
         self.library.relabel()
         self.library.show_all()
 
+    # Each screen is imported when it is first wanted: the first paint must not wait for them.
+
     def action_help(self) -> None:
+        from tui.help import HelpScreen
+
         focused = self.screen.focused
         self.push_screen(HelpScreen(self.messages, focused.id or "" if focused else ""))
 
@@ -213,9 +236,13 @@ class KezdesuApp(Host):
         self.action_command_palette()
 
     def action_digest(self) -> None:
+        from tui.digesting import DigestScreen
+
         self.push_screen(DigestScreen())
 
     def action_export(self) -> None:
+        from tui.exporting import ExportScreen
+
         self.push_screen(ExportScreen())
 
     def action_rules(self) -> None:
@@ -267,6 +294,8 @@ class KezdesuApp(Host):
 
     def on_unmount(self) -> None:
         self.jobs.cancel_all()
+        if self._helper:
+            self._helper.close()
 
     def _remember(self) -> None:
         known, state = self.remembered, self.state

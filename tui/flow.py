@@ -128,11 +128,13 @@ class FlowPane(ScrollView, can_focus=True):
 
     def choose(self, chosen: int | None) -> None:
         """Marks a block and brings it into view."""
-        self.chosen = chosen
+        before, self.chosen = self.chosen, chosen
         numbers = [number for number, line in enumerate(self._lines) if line.block == chosen]
         if numbers:
             self.scroll_to_region(Region(0, numbers[0], 1, len(numbers)), animate=False, force=True)
-        self.refresh()
+        for number, line in enumerate(self._lines):
+            if line.block in (before, chosen):
+                self.refresh_lines(number)
 
     def bring(self, offset: int) -> None:
         """Brings a character of the first block into view, with some lines before it; does not move where it is in view already."""

@@ -239,6 +239,10 @@ class LibraryScreen(ReviewScreen):
         pane.fill(len(state.shown), self._row, state.position, plain(empty))
         pane.border_subtitle = self.app.messages(f"sort.{state.sort}")
 
+    def refresh_list(self) -> None:
+        """The rows anew, where they are the same articles in the same order."""
+        self.query_one("#articles", RowsPane).refresh()
+
     def _row(self, position: int) -> Row:
         entry = self.state.entries[self.state.shown[position]]
         return article_row(entry, entry.briefs.get(self.state.language))
@@ -261,7 +265,7 @@ class LibraryScreen(ReviewScreen):
         pane.show(*(rows or [plain(self._instead_of_brief())]), chosen=self.state.line_number if rows else None)
 
     def show_review(self) -> None:
-        self.query_one("#articles", RowsPane).refresh()
+        self.refresh_list()
         self._show_brief()
         self.show_line()
 

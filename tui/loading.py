@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -34,9 +35,11 @@ class Task:
 class Loader:
     """``layers`` are folders of rules; ``internal`` words an unforeseen error, with {reason}."""
 
+    helped = True  # whether a loader in another process finds the same
+
     def __init__(self, layers: Iterable[Path], internal: str) -> None:
         self.layers = tuple(layers)
-        self._internal = internal
+        self.internal = internal
         self._summarizer: Summarizer | None = None
         self._countries: Labels = {}
         self._topics: Labels = {}
@@ -49,6 +52,7 @@ class Loader:
         with self._lock:
             if self._summarizer is None:
                 self.use(Summarizer.load(self.layers))
+                gc.freeze()  # the rules stay: going through them again and again for garbage would make the keys lag
 
     def use(self, summarizer: Summarizer, layers: Iterable[Path] | None = None) -> None:
         """Briefs with these rules from now on."""
@@ -88,7 +92,7 @@ class Loader:
         except InputError as error:
             return Finding(task.index, language, article, fault=error.fault.message)
         except Exception as error:  # an error of ours, shown in place of the brief
-            return Finding(task.index, language, article, fault=self._internal.format(reason=f"{type(error).__name__}: {error}"))
+            return Finding(task.index, language, article, fault=self.internal.format(reason=f"{type(error).__name__}: {error}"))
 
     def _card(self, path: Path, brief: Brief) -> Card:
         facts = brief.facts

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.records import Brief, Event, Evidence, Person, Slot, Span
-from summarizer.similarity import fuzz
 from tui.folding import fold
 
 # The kinds of slots, in the order of the legend; each has its own colour and sign.
@@ -73,6 +72,8 @@ def _likeness(words: Sequence[str], name: Sequence[str]) -> int:
 
 
 def _word_score(word: str, part: str) -> float:
+    from summarizer.similarity import fuzz  # with the rules, not before the first paint
+
     initial = word.rstrip(".")
     return 100.0 if len(initial) == 1 and part.startswith(initial) else fuzz.ratio(word, part)
 

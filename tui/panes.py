@@ -61,13 +61,16 @@ class RowsPane(ScrollView, can_focus=True):
         self.count, self._row, self._empty = count, row, empty
         self._measure()
         self.choose(chosen if count else None)
+        self.refresh()
 
     def choose(self, chosen: int | None) -> None:
-        self.chosen = chosen
+        before, self.chosen = self.chosen, chosen
         if chosen is not None and self.size.height:
             top = chosen * self.row_height
             self.scroll_to_region(Region(0, top, 1, self.row_height), animate=False, force=True)
-        self.refresh()
+        for position in (before, chosen):
+            if position is not None:
+                self.refresh_lines(position * self.row_height, self.row_height)
 
     def rows(self) -> list[Row]:
         """All rows, made anew."""
