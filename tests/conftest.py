@@ -45,6 +45,8 @@ def read(summarizer: Summarizer) -> Read:
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A folder of three small articles for the app."""
+    folder = tmp_path / "library"
+    folder.mkdir()
     for name, text in TEXTS.items():
-        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
-    return tmp_path
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
