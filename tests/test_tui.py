@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from driver import LANGUAGES, NARROW, TEXTS, WIDE, FakeLoader, brief_of, lit_words, press, running, settle, shown
@@ -20,6 +22,7 @@ from tui.app import KezdesuApp
 from tui.articlepane import ARTICLE_LIMIT, ArticlePane
 from tui.flow import cell_len, wrap
 from tui.help import HelpScreen
+from tui.helper import EndedError, Helper
 from tui.keys import load_layout, translate
 from tui.loading import Loader, Task
 from tui.panes import RowsPane
@@ -317,3 +320,30 @@ def test_loading_explains_an_article_that_cannot_be_read(tmp_path: Path) -> None
     finding = Loader((), "{reason}").find(Task(0, tmp_path / "absent.txt"), "source")
     assert finding.fault
     assert issubclass(RuleError, KezdesuError)
+
+
+def test_another_process_finds_what_the_loader_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also while Textual has taken standard error, which then has no number."""
+    monkeypatch.setattr(sys, "stderr", SimpleNamespace(fileno=lambda: -1, flush=lambda: None, write=lambda text: None))
+    helper = Helper((), "{reason}")
+    try:
+        for path in (*sorted(shipped("seeds").glob("*.txt"))[:2], tmp_path / "absent.txt"):
+            task = Task(3, path)
+            assert helper.find(task, "en") == Loader((), "{reason}").find(task, "en")
+    finally:
+        helper.close()
+    with pytest.raises(EndedError):
+        helper.find(Task(0, tmp_path), "en")
+
+
+async def test_a_large_library_is_briefed_by_another_process_even_if_that_is_ended(tmp_path: Path) -> None:
+    text = next(iter(shipped("seeds").glob("*.txt"))).read_text("utf-8")
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_text(text, "utf-8")
+    async with running([tmp_path], loader=Loader((), "{reason}")) as (app, pilot):
+        assert app.state.done() == 12
+        assert app._helper
+        app._helper.close()
+        await press(pilot, "l")
+        assert app.state.done() == 12
+        assert all("ru" in entry.briefs for entry in app.state.entries)

@@ -145,15 +145,19 @@ class KezdesuApp(Host):
 
     def find(self, task: Task, language: str) -> Finding:
         """What is found of an article, by the process that helps where there is one."""
-        from tui.helper import Helper
+        from tui.helper import EndedError, Helper
 
         if not self.loader.helped:
             return self.loader.find(task, language)
-        if self._helper is None or self._helper.layers != self.loader.layers:
+        if self._helper and self._helper.layers != self.loader.layers:
+            self._helper.close()
+            self._helper = None
+        if self._helper is None:
             self._helper = Helper(self.loader.layers, self.loader.internal)
         try:
             return self._helper.find(task, language)
-        except (EOFError, OSError):  # it was ended from outside
+        except EndedError:  # from outside
+            self._helper.close()
             self._helper = None
             return self.loader.find(task, language)
 

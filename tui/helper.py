@@ -1,15 +1,23 @@
-"""A process that briefs articles beside the app, so that a large library does not take the time of the keys. No Textual here."""
+"""A process that briefs articles beside the app, so that a large library does not take the time of the keys. No Textual here.
+
+``python -m tui.helper`` is that process: it takes pickled tasks on its standard input and answers on its standard output.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
+import pickle
+import subprocess
+import sys
 import threading
-from multiprocessing.connection import Connection
+from contextlib import suppress
 from pathlib import Path
 
 from tui.loading import Loader, Task
 from tui.state import Finding
+
+
+class EndedError(Exception):
+    """The process has ended."""
 
 
 class Helper:
@@ -18,29 +26,51 @@ class Helper:
     def __init__(self, layers: tuple[Path, ...], internal: str) -> None:
         self.layers = layers
         self._lock = threading.Lock()  # a job that is not wanted any more may still wait for its answer
-        spawn = multiprocessing.get_context("spawn")
-        self._connection, there = spawn.Pipe()
-        self._process = spawn.Process(target=_serve, args=(there, layers, internal), daemon=True)
-        self._process.start()
-        there.close()
+        # In a session of its own: Ctrl-C is for the app. It ends by itself when the app does.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tui.helper"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        self._send((layers, internal))
 
     def find(self, task: Task, language: str) -> Finding:
-        """What ``Loader.find`` finds. Raises EOFError or OSError where the process has ended."""
+        """What ``Loader.find`` finds. Raises EndedError where the process has ended."""
         with self._lock:
-            self._connection.send((task, language))
-            found: Finding = self._connection.recv()
+            try:
+                self._send((task, language))
+                assert self._process.stdout
+                found: Finding = pickle.load(self._process.stdout)
+            except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:  # the pipe is broken, closed, or ends in mid-answer
+                raise EndedError from error
             return found
 
     def close(self) -> None:
         self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was not sent yet
+                if pipe:
+                    pipe.close()
+
+    def _send(self, message: object) -> None:
+        assert self._process.stdin
+        pickle.dump(message, self._process.stdin)
+        self._process.stdin.flush()
 
 
-def _serve(connection: Connection, layers: tuple[Path, ...], internal: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the app hears Ctrl-C
-    loader = Loader(layers, internal)
-    while True:
-        try:
-            task, language = connection.recv()
-            connection.send(loader.find(task, language))
-        except (EOFError, OSError):  # the app has ended
-            return
+def serve() -> None:
+    """Answers until the app ends. What a library prints must not get between the answers."""
+    tasks, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    try:
+        layers, internal = pickle.load(tasks)
+        loader = Loader(layers, internal)
+        while True:
+            task, language = pickle.load(tasks)
+            pickle.dump(loader.find(task, language), answers)
+            answers.flush()
+    except (EOFError, OSError):
+        return
+
+
+if __name__ == "__main__":
+    serve()

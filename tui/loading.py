@@ -97,7 +97,7 @@ class Loader:
     def _card(self, path: Path, brief: Brief) -> Card:
         facts = brief.facts
         article = facts.article
-        names = "\n".join({name for person in facts.persons for name in (person.name, *(name for _, name in person.names))})
+        names = "\n".join(dict.fromkeys(name for person in facts.persons for name in (person.name, *(name for _, name in person.names))))
         slots = [person.country for person in facts.persons] + [event.country for event in facts.events]
         return Card(
             words=fold("\n".join((path.stem, article.title or article.text[:_TITLE], brief.text, names))),
