@@ -13,6 +13,7 @@ from summarizer.records import Evidence, Slot, Span
 
 _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
+_INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _WORDY = 8  # letters of unread words, from which on a line says something
@@ -40,7 +41,7 @@ class Circumstances:
 
     def city(self) -> Slot | None:
         for row in self._rows:
-            visited = not row.labels.isdisjoint(VISIT)
+            visited = _visited(row)
             placed = "PLACE_OF" in row.labels or is_header(row)
             for item in row.items:
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
@@ -53,7 +54,7 @@ class Circumstances:
     def country(self, city: Slot | None) -> Slot | None:
         """The country that is visited, else that of the town."""
         for row in self._rows:
-            if not row.labels.isdisjoint(VISIT):
+            if _visited(row):
                 for item in row.items:
                     if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or ("ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels):
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))
@@ -120,6 +121,11 @@ def context_rows(reading: Reading) -> list[Row]:
     rows = reading.rows
     lead = next((row.sentence.paragraph for row in rows if row.sentence.role == "body"), 0)
     return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
+
+
+def _visited(row: Row) -> bool:
+    """Whether a sentence tells of a visit; an invitation tells of another one."""
+    return not row.labels.isdisjoint(VISIT) and row.labels.isdisjoint(_INVITES)
 
 
 def _tells(row: Row, lead: int) -> bool:
