@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Read, gap
+from conftest import Read
 
 RU_LEAD = "Председатель Сената Казахстана Ержан Тулепов принял посла Норвегии Ларса Хаугланда.\n\n"
 KK_LEAD = "Қазақстан Сенатының Төрағасы Ержан Төлепов Норвегия елшісі Ларс Хаугландты қабылдады.\n\n"
