@@ -140,8 +140,9 @@ class Lexicon:
         """Longest entries from left to right."""
         found: list[Found] = []
         done = 0
-        for index, state in enumerate([self._begin[token.form] for token in tokens]):
-            if state is not None and index >= done:
+        begin = self._begin
+        for index, state in [(index, state) for index, token in enumerate(tokens) if (state := begin[token.form]) is not None]:
+            if index >= done:
                 best = self._longest(tokens, index, state)
                 if best is not None:
                     found.append(best)

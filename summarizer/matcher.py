@@ -20,8 +20,10 @@ WINDOW = 90  # items a match may span; no sentence of the press is longer, and a
 BUDGET = 3000  # steps of one attempt
 TRACED = 20  # beginnings that are traced in a row, to tell why none came to a match
 ROW_BUDGET = 20_000  # steps of all attempts on one row; sentences of the press take a few hundred
+_Onward = tuple[tuple[str, "_Place"], ...]
 _Slots = tuple[tuple[str, int, int], ...]  # name, half-open item indices
 _PLACES = 1 << 16  # stacks remembered; rules that recurse without end may ask for more
+_ONWARD = 1 << 10  # kinds of items remembered at each place
 _SHORT = 24  # steps of an attempt that ends before it pays to remember what was tried
 
 
@@ -66,13 +68,14 @@ class Budget:
 class _Place:
     """A stack of the parser: the state on top and the place below it. ``after``: where each label leads to, None where to nothing."""
 
-    __slots__ = ("after", "below", "ends", "state")
+    __slots__ = ("after", "below", "ends", "onward", "state")
 
     def __init__(self, state: int, below: _Place | None, labels: Iterable[str]) -> None:
         self.state = state
         self.below = below
         self.ends = False  # whether a match may end here
         self.after: dict[str, _Place | None] = dict.fromkeys(labels, _UNKNOWN)
+        self.onward: dict[tuple[str, ...], _Onward] = {}  # by the labels of an item, those of them that lead on, the best last
 
 
 _UNKNOWN = _Place.__new__(_Place)  # where a label leads to has not been asked yet
@@ -142,13 +145,12 @@ class Matcher:
             if place.ends and at > start:
                 waiting.append((None, at, (END, place, read)))
             if at < limit:
-                after = place.after
-                for label in reversed(row[at].labels):
-                    following = after.get(label)
-                    if following is _UNKNOWN:
-                        following = after[label] = self._follow(place, label)
-                    if following is not None:
-                        waiting.append((following, at + 1, (label, place, read)))
+                labels = row[at].labels
+                onward = place.onward.get(labels)
+                if onward is None:
+                    onward = self._onward(place, labels)
+                for label, following in onward:
+                    waiting.append((following, at + 1, (label, place, read)))
         if budget is not None:
             budget.left -= steps
 
@@ -207,6 +209,17 @@ class Matcher:
             made.ends = state >= 0 and self._follow(made, END) is not None  # before another thread can see it
             known = self._places.setdefault((state, below), made)
         return known
+
+    def _onward(self, place: _Place, labels: tuple[str, ...]) -> _Onward:
+        """Where an item leads to, whichever of its labels it stands for; remembered, as few kinds of items ever come to a place."""
+        after = place.after
+        for label in labels:
+            if after.get(label) is _UNKNOWN:
+                after[label] = self._follow(place, label)
+        onward = tuple([(label, following) for label in reversed(labels) if (following := after.get(label)) is not None])
+        if len(place.onward) < _ONWARD:
+            place.onward[labels] = onward
+        return onward
 
     def _follow(self, place: _Place, label: str) -> _Place | None:
         """The place after one more label: all reductions that it calls for, then the shift; None where the pattern does not go on with it."""
