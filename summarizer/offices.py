@@ -69,7 +69,8 @@ class OfficeReader:
         case = self._case(item, own, cases, named)
         heads = frozenset(hit.entry.value for part in _heads(item) for hit in _entries(part) if hit.entry.label == "HEAD")
         plural = any(self._plural(token.form, case) for token in _head_words(item, own))
-        countries, spans = self._countries(parts)
+        stateless = any(self._stateless(part, parts) for part in parts)
+        countries, spans = ((), ()) if stateless else self._countries(parts)
         shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:
             countries, spans = (), ()
@@ -92,7 +93,7 @@ class OfficeReader:
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
             there=tuple(there),
-            stateless=any(self._stateless(part, parts) for part in parts),
+            stateless=stateless,
             rank=max((self._catalogue.heads[head].rank for head in heads if head in self._catalogue.heads), default=0),
             bare=kinds == {"profession"} and len(_dependents(item)) == 0,
             plural=plural,
@@ -170,18 +171,16 @@ class OfficeReader:
                     code = self._catalogue.bodies[entry.value].country
                     if code:
                         stated.setdefault(code, span)
-        if any(self._stateless(part, parts) for part in parts):
-            return (), ()
         found_all = stated or implied
         return tuple(found_all), tuple(found_all.values())
 
     def _stateless(self, part: Item, parts: Sequence[Item]) -> bool:
         """Whether a part of a post names an international organisation or a company, which are of no country; a country's envoy at one («при ООН») is of it."""
         bodies = self._catalogue.bodies
-        return not _abroad(part, parts) and any(
-            hit.entry.label == "ORG" and hit.entry.value in bodies and bodies[hit.entry.value].kind in ("international", "company-type")
-            for hit in _entries(part)
-        )
+        for hit in _entries(part):
+            if hit.entry.label == "ORG" and hit.entry.value in bodies and bodies[hit.entry.value].kind in ("international", "company-type"):
+                return not _abroad(part, parts)
+        return False
 
     def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
         """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""
