@@ -24,9 +24,9 @@ SEED_FLOOR = 0.93
 
 # set: coverage and precision at least, critical errors at most; measured, rounded down.
 FLOORS = {
-    "seeds": (0.95, 1.00, 0),
+    "seeds": (0.97, 1.00, 0),
     "dev-ru": (0.99, 0.99, 1),
-    "dev-kk": (0.95, 0.99, 2),
+    "dev-kk": (0.96, 0.99, 2),
     "own-ru": (0.87, 0.99, 0),  # tests/articles/ru, written before they were read
 }
 
