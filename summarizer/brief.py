@@ -162,7 +162,15 @@ class LanguageWriter:
         countries = {country_of(person) for person in sides.all}
         several = len(countries) > 1
 
+        grouped: dict[tuple[str, ...], Term | None] = {}  # the same people are several slots
+
         def group(members: Sequence[Person]) -> Term | None:
+            ids = tuple([person.id for person in members])
+            if ids not in grouped:
+                grouped[ids] = named(members)
+            return grouped[ids]
+
+        def named(members: Sequence[Person]) -> Term | None:
             shared = len({country_of(person) for person in members}) == 1  # said once, after the last name
             last = len(members) - 1
             return self._joined(

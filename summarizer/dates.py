@@ -33,6 +33,7 @@ _COMPUTED = ("number", "number.day", "number.year", "ordinal", "ordinal.day", "o
 _GAP = "_"
 _COLUMNS = frozenset("|•·")
 _DIGIT = re.compile(r"\d")
+_LINE = 200  # characters of a line; a date of the page that stands in a paragraph opens it
 _HEAD = 600  # characters of a page among which its date is printed
 
 
@@ -137,7 +138,7 @@ class Dates:
         for line in _lines(text):
             if not _DIGIT.search(text, line.start, line.end):  # pages print their date in figures
                 continue
-            tokens = tokenize(text, line.start, line.end)
+            tokens = tokenize(text, line.start, min(line.end, line.start + _LINE))
             for mention in self._find(tokens, None):
                 if mention.kind == "day" and mention.status == "stated" and mention.value and self._stands_apart(tokens, mention):
                     if not mention.value.startswith("-"):
