@@ -351,4 +351,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = asked.paths or [library(asked.library, config)]
     loader = Loader(asked.rules, messages("error.internal"))
     KezdesuApp(paths, loader, languages[first:] + languages[:first], messages, state_folder(), own_layer()).run()
-    return 0
+    sys.stdout.flush()
+    os._exit(0)  # at once: to take a large library apart object by object would take a second
