@@ -25,7 +25,7 @@ _PART = rf"{_LETTERS}(?:[{_MARKS}]+(?:{_LETTERS})?)*"
 _SPLIT = r"-[ \t]?\r?\n(?=[a-zа-яёәғқңөұүһі])"  # a word hyphenated at the end of a line
 _WORD = rf"{_PART}(?:(?:{_SPLIT}|[-‐‑'’ʼ]){_PART})*"
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_TOKEN = re.compile(rf"{_WORD}|{_NUMBER}|\S")
+_TOKEN = re.compile(rf"({_WORD}|{_NUMBER}|\S)")
 _JOINT = re.compile(r"-[ \t]?\r?\n|\u00ad")
 _MARK = re.compile(rf"[{_MARKS}]")
 
@@ -89,10 +89,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     whole and without them. ``Token.form`` is ``fold(Token.text)``, of the same length.
     """
     tokens = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        first, last = match.span()
-        printed, form, kind = _TOKENS[match[0]]
-        tokens.append(Token(first, last, printed, form, kind))
+    parts = _TOKEN.split(text[start:end])  # gap, token, gap, …: cheaper than an object for every match
+    for gap, printed in zip(parts[::2], parts[1::2], strict=False):
+        first = start + len(gap)
+        start = first + len(printed)
+        whole, form, kind = _TOKENS[printed]
+        tokens.append(Token(first, start, whole, form, kind))
     return tuple(tokens)
 
 

@@ -1,6 +1,7 @@
 """How fast, beside a known yardstick: ``python tests/benchmark.py``. A script, not a test.
 
-Numbers differ from machine to machine, the ratio hardly. All times are of the processor, medians of several rounds.
+Numbers differ from machine to machine, the ratio hardly. All times are of the processor, medians of several rounds; the ratio is also that of
+the least, to which other work on the machine adds little.
 One brief of a seed, warm, is set against razdel cutting the same text into sentences and tokens, both in the same run.
 Loading is measured in fresh processes: cold with an empty cache folder, then with the cache that the first left. Their modules are compiled to
 bytecode beforehand, as an installation does.
@@ -40,7 +41,7 @@ from summarizer.resources import shipped
 from summarizer.segmenter import Segmenter
 from summarizer.topics import TopicReader
 
-ROUNDS = 15
+ROUNDS = 40
 STARTS = 5  # processes for each measure of loading
 LOAD = """
 import time
@@ -84,15 +85,15 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
 )
 
 
-def median(work: Callable[[], object]) -> float:
-    """Seconds of the median round; one round before it warms the caches."""
-    work()
-    times = []
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return statistics.median(times)
+def timed_rounds(*works: Callable[[], object]) -> list[list[float]]:
+    """Seconds of the rounds of each work, done in turn; one round before them warms the caches."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS + 1):
+        for work, rounds in zip(works, times, strict=True):
+            began = time.process_time()
+            work()
+            rounds.append(time.process_time() - began)
+    return [rounds[1:] for rounds in times]
 
 
 def cut(text: str) -> int:
@@ -107,13 +108,19 @@ def in_new_process(code: str, *arguments: str, cache: str, bytecode: str) -> lis
 
 
 def show_briefs(summarizer: Summarizer, articles: list[Article]) -> None:
-    print(f"{'article':28} {'characters':>10} {'brief, ms':>10} {'razdel, ms':>11} {'ratio':>6}")
-    totals = [0.0, 0.0]
+    print(f"{'article':28} {'characters':>10} {'brief, ms':>10} {'razdel, ms':>11} {'ratio':>6} {'of the least':>13}")
+    totals = [0.0, 0.0, 0.0, 0.0]
     for article in articles:
-        ours, theirs = median(lambda a=article: summarizer.brief(a)), median(lambda a=article: cut(a.text))  # type: ignore[misc]
-        totals = [totals[0] + ours, totals[1] + theirs]
-        print(f"{article.id[:28]:28} {len(article.text):>10} {ours * 1000:>10.2f} {theirs * 1000:>11.2f} {ours / theirs:>6.2f}")
-    print(f"{'all':28} {'':>10} {totals[0] * 1000:>10.2f} {totals[1] * 1000:>11.2f} {totals[0] / totals[1]:>6.2f}\n")
+        rounds = timed_rounds(lambda a=article: summarizer.brief(a), lambda a=article: cut(a.text))  # type: ignore[misc]
+        figures = [*map(statistics.median, rounds), *map(min, rounds)]
+        totals = [total + figure for total, figure in zip(totals, figures, strict=True)]
+        show_ratios(article.id[:28], str(len(article.text)), *figures)
+    show_ratios("all", "", *totals)
+    print()
+
+
+def show_ratios(name: str, size: str, ours: float, theirs: float, our_least: float, their_least: float) -> None:
+    print(f"{name:28} {size:>10} {ours * 1000:>10.2f} {theirs * 1000:>11.2f} {ours / theirs:>6.2f} {our_least / their_least:>13.2f}")
 
 
 def show_loading(paths: list[Path]) -> None:
