@@ -73,6 +73,11 @@ def test_rules_without_a_counterpart(rules: list[RuleExamples], expected: list[U
     assert unpaired(rules, ("ru", "kk")) == expected
 
 
+def test_every_shipped_rule_has_a_counterpart_or_a_reason(summarizer: Summarizer) -> None:
+    alone = [one for one in unpaired(list(rule_examples(summarizer.rules)), ("ru", "kk")) if not one.reason]
+    assert alone == [], "write the twin and name it in `translates`, or say in `untranslated` why there is none"
+
+
 def test_the_command_tells_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Министр Иван Петров встретился с послом Анной Ли.\nВчера случайно встретились.\n", "utf-8")
