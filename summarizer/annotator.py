@@ -139,8 +139,9 @@ class Annotator:
         votes: Counter[str] = Counter()
         for sentence, listed in zip(document.sentences, entries, strict=True):
             taken: set[int] = set()
+            led = self._names.may_lead(sentence.tokens)
             for found in listed:
-                if not self._after_leading(sentence.tokens, found.start, found.end):
+                if not (led and self._after_leading(sentence.tokens, found.start, found.end)):
                     taken.update(range(found.start, found.end))
             after_posts = {found.end for found in listed if "HEAD" in found.entries.labels}
             for run in self._names.find(sentence.tokens, taken):
@@ -178,9 +179,9 @@ class Annotator:
     def _place_entries(self, tokens: Sequence[Token], slots: list[Item | None], entries: Iterable[Found]) -> None:
         for found in entries:
             start, end = found.start, found.end
-            if any(slots[start:end]) or is_initial(tokens, start) or self._in_name(tokens, slots, found):
+            labels, cases, of_names = self._labels(found.entries)
+            if any(slots[start:end]) or (of_names and (is_initial(tokens, start) or self._in_name(tokens, slots, found))):
                 continue
-            labels, cases = self._labels(found.entries)
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)
 
@@ -218,10 +219,11 @@ class Annotator:
             return False
         return any(self._names.leads(token) for token in tokens[max(0, start - 2) : start])
 
-    def _entry_labels(self, entries: Entries) -> _Labels:
-        """The labels of printed words that entries were found for."""
+    def _entry_labels(self, entries: Entries) -> tuple[tuple[str, ...], frozenset[str], bool]:
+        """The labels of printed words that entries were found for, with their cases, and whether they may be part of a name instead."""
         made = [self._labels_of(entries.words, hit.entry, hit.head, hit.lemma) for hit in entries.hits]
-        return (*dict.fromkeys(label for labels, _ in made for label in labels), ANY), frozenset().union(*(cases for _, cases in made))
+        cases = frozenset().union(*(cases for _, cases in made))
+        return (*dict.fromkeys(label for labels, _ in made for label in labels), ANY), cases, self._names.may_hold(entries.words[0])
 
     def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> _Labels:
         text, form = words[head], fold(words[head])

@@ -51,7 +51,8 @@ class Dates:
         self._layouts = tuple(re.compile(layout) for layout in rules["layouts"])
         self._dateline = frozenset(rules["dateline_words"].split())
         self._codes = _codes((*rules["words"], *_COMPUTED))
-        self._triggers = numbers.table.heads(frozenset(rules["words"]) - frozenset(rules["connectors"].split()))
+        self._telling = frozenset(rules["words"]) - frozenset(rules["connectors"].split())
+        self._triggers = numbers.table.heads(self._telling)
         self._patterns: dict[str, list[_Pattern]] = {}
         for line in rules["patterns"].splitlines():
             kind, _, pattern = line.partition(":")
@@ -81,8 +82,7 @@ class Dates:
 
     def _find(self, tokens: tuple[Token, ...], published: date | None) -> tuple[DateMention, ...]:
         ids = self._numbers.table.read(tokens)
-        triggers = self._triggers
-        if "number" not in [token.kind for token in tokens] and triggers.isdisjoint(chain.from_iterable(ids)):
+        if "number" not in [token.kind for token in tokens] and not self._tells(ids):
             return ()
         row = self._numbers.row(tokens, ids)
         codes = "".join([self._code(item) for item in row])
@@ -97,6 +97,14 @@ class Dates:
             else:
                 at += 1
         return tuple(found)
+
+    def _tells(self, ids: list[tuple[int, ...]]) -> bool:
+        """Whether a phrase of dates stands among words: of «с начала года» not «с» alone."""
+        triggers = self._triggers
+        if triggers.isdisjoint(chain.from_iterable(ids)):
+            return False
+        begun = (self._numbers.table.match(ids, at) for at, words in enumerate(ids) if not triggers.isdisjoint(words))
+        return any(found is not None and found[0].name in self._telling for found in begun)
 
     def _longest(self, codes: str, at: int) -> tuple[str, re.Match[str]] | None:
         best: tuple[str, re.Match[str]] | None = None

@@ -7,7 +7,7 @@ words end a run. A run without evidence is weak: only a post before it makes it 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from summarizer.morphology import Morphology
@@ -114,6 +114,10 @@ class NameFinder:
         """Whether a token looks like a word of a name: capitalised, and a given name, a surname or unknown."""
         return token.kind == "word" and self._name_like(token) and self.kind(token) != "common"
 
+    def may_hold(self, word: str) -> bool:
+        """Whether a printed word may stand in a name: capitalised, or one of the small words inside names."""
+        return word[0].isupper() or fold(word) in self._particles
+
     def inside(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a small word stands inside a name: after another of its kind («ван дер Линден»), or where it cannot be «and» («Халед бен Рашид»)."""
         if not 0 < index < len(tokens) - 1 or tokens[index].form not in self._particles or not self.word(tokens[index + 1]):
@@ -124,6 +128,10 @@ class NameFinder:
     def leads(self, token: Token) -> bool:
         """Whether a token is a surname that stands before the given name."""
         return token.kind == "word" and token.form in self._first and _capitalised(token)
+
+    def may_lead(self, tokens: Iterable[Token]) -> bool:
+        """Whether any of the tokens is spelt like a surname that stands before the given name."""
+        return not self._first.isdisjoint([token.form for token in tokens])
 
     def kind(self, token: Token) -> str:
         """What a capitalised word is as part of a name: given, surname (by the dictionary), ending (of a surname), leading (a surname that stands
