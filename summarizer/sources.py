@@ -18,11 +18,14 @@ def read_source(reading: Reading) -> Slot | None:
     matches = [match for number, match in reading.matches("source", None) if not match.rule.asserts.get("signature") or _signs(reading, number, match)]
     order = list(dict.fromkeys(rule.id for rule in reading.engine.rules("source")))
     for match in sorted(matches, key=lambda one: order.index(one.rule.id)):
-        span = _source(match)
-        printed = text[span.start : span.end].rstrip(" .;:\n")
+        items = _source(match)
+        if not items:
+            continue
+        start = _named(items[0]).start
+        printed = text[start : items[-1].end].rstrip(" .;:\n")
         if printed and len(printed) <= _LONGEST:
-            value = _base(reading, match, tuple(printed.split()))
-            return Slot(value, "stated", match.rule.id, reading.evidence(Span(span.start, span.start + len(printed))))
+            value = _base(reading, items, tuple(printed.split()))
+            return Slot(value, "stated", match.rule.id, reading.evidence(Span(start, start + len(printed))))
     return None
 
 
@@ -31,27 +34,26 @@ def _signs(reading: Reading, number: int, match: Match) -> bool:
     return number >= len(reading.rows) - 2 and match.start == 0 and all(ANY in item.labels[:1] for item in match.row.items[match.end :])
 
 
-def _base(reading: Reading, match: Match, words: tuple[str, ...]) -> str:
-    """«пресс-службу Мажилиса» as «пресс-служба Мажилиса», «Ақордаға» as «Ақорда»."""
-    bound = match.all("source")
-    cases = _named(bound[0]).cases if len(bound) == 1 and not match.rule.asserts.get("rest") else frozenset()
+def _base(reading: Reading, items: list[Item], words: tuple[str, ...]) -> str:
+    """«пресс-службу Мажилиса» as «пресс-служба Мажилиса», «Ақордаға» as «Ақорда»; its head is what it begins with."""
+    cases = _named(items[0]).cases
     oblique = [case for case in CASES if case in cases]
     return reading.morphology.base(words, oblique[0]) if oblique and "nom" not in cases else " ".join(words)
 
 
-def _source(match: Match) -> Span:
+def _source(match: Match) -> list[Item]:
     """What the rule binds as the source; where it binds none or says that the rest belongs to it, up to the next sign. Nothing where a person follows."""
     bound = match.all("source")
     if bound and not match.rule.asserts.get("rest"):
-        return Span(_named(bound[0]).start, bound[-1].end)
+        return bound
     rest = list(bound)
     for item in match.row.items[match.end :]:
         if not _ENDS.isdisjoint(item.labels):
             break
         rest.append(item)
     if not rest or any("PARTY" in item.labels for item in (rest if not bound else rest[:1])):
-        return Span(match.span.end, match.span.end)
-    return Span(rest[0].start, rest[-1].end)
+        return []
+    return rest
 
 
 def _named(item: Item) -> Item:
