@@ -35,8 +35,8 @@ def _signs(reading: Reading, number: int, match: Match) -> bool:
 
 
 def _base(reading: Reading, items: list[Item], words: tuple[str, ...]) -> str:
-    """«пресс-службу Мажилиса» as «пресс-служба Мажилиса», «Ақордаға» as «Ақорда»; its head is what it begins with."""
-    cases = _named(items[0]).cases
+    """«пресс-службу Мажилиса» as «пресс-служба Мажилиса», «Ақордаға» as «Ақорда»; what has no case is a name before the head («Reuters» агенттігі)."""
+    cases = next((cases for item in items if (cases := _named(item).cases)), frozenset())
     oblique = [case for case in CASES if case in cases]
     return reading.morphology.base(words, oblique[0]) if oblique and "nom" not in cases else " ".join(words)
 
