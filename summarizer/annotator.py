@@ -345,13 +345,19 @@ def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int,
 def _gathered(items: Iterable[Item], used: frozenset[str]) -> list[Item]:
     """The row as rules see it: labels that no rule asks for are dropped, and runs of items without any become one gap."""
     row: list[Item] = []
+    first = last = None  # of the run
     for item in items:
         if used.isdisjoint(item.labels):
-            if row and row[-1].labels is _PLAIN:
-                last = row[-1]
-                row[-1] = Item(last.start, item.end, _PLAIN, first=last.first, last=item.last)
-            else:
-                row.append(Item(item.start, item.end, _PLAIN, first=item.first, last=item.last))
-        else:
-            row.append(item)
+            first, last = first or item, item
+            continue
+        if first is not None and last is not None:
+            row.append(_gap(first, last))
+            first = None
+        row.append(item)
+    if first is not None and last is not None:
+        row.append(_gap(first, last))
     return row
+
+
+def _gap(first: Item, last: Item) -> Item:
+    return Item(first.start, last.end, _PLAIN, first=first.first, last=last.last)
