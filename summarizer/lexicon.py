@@ -150,8 +150,11 @@ class Lexicon:
         return found
 
     def _longest(self, tokens: Sequence[Token], start: int, state: _State) -> Found | None:
-        states = [state]
         at, count = start + 1, len(tokens)
+        if not state.nodes or at == count:  # most words begin no longer entry
+            entries = self._ending_with(state, (tokens[start].text,))
+            return Found(start, at, entries) if entries.hits else None
+        states = [state]
         while at < count and state.nodes:
             following = self._go_on(state, tokens[at].form)
             if following is None:

@@ -66,6 +66,7 @@ class OfficeReader:
         """
         own = tokens_within(tokens, item.start, item.end)
         parts = list(_parts(item))
+        hits = [(part, hit) for part in parts for hit in _entries(part)]
         case = self._case(item, own, cases, named)
         heads = frozenset(hit.entry.value for part in _heads(item) for hit in _entries(part) if hit.entry.label == "HEAD")
         plural = any(self._plural(token.form, case) for token in _head_words(item, own))
@@ -74,8 +75,8 @@ class OfficeReader:
         shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:
             countries, spans = (), ()
-        there = [hit.entry.value for part in parts for hit in _entries(part) if hit.entry.label == "COUNTRY" and _abroad(part, parts)]
-        body = next((part for part in parts if any(hit.entry.label in ("ORG", "PRESS") for hit in _entries(part))), None)
+        there = [hit.entry.value for part, hit in hits if hit.entry.label == "COUNTRY" and _abroad(part, parts)]
+        body = next((part for part, hit in hits if hit.entry.label in ("ORG", "PRESS")), None)
         kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
         words = tuple(_words(own))
         return Office(
@@ -88,7 +89,7 @@ class OfficeReader:
             country_spans=spans,
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
-            bodies=frozenset(hit.entry.value for part in parts for hit in _entries(part) if hit.entry.label == "ORG"),
+            bodies=frozenset([hit.entry.value for _, hit in hits if hit.entry.label == "ORG"]),
             words=self._lemmas(own),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
