@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from summarizer.cascade import CASES, Cascade, Item, Phrase, labelled
 from summarizer.catalogue import Catalogue
@@ -345,19 +346,10 @@ def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int,
 def _gathered(items: Iterable[Item], used: frozenset[str]) -> list[Item]:
     """The row as rules see it: labels that no rule asks for are dropped, and runs of items without any become one gap."""
     row: list[Item] = []
-    first = last = None  # of the run
-    for item in items:
-        if used.isdisjoint(item.labels):
-            first, last = first or item, item
-            continue
-        if first is not None and last is not None:
-            row.append(_gap(first, last))
-            first = None
-        row.append(item)
-    if first is not None and last is not None:
-        row.append(_gap(first, last))
+    for unused, run in groupby(items, lambda item: used.isdisjoint(item.labels)):
+        if unused:
+            gap = list(run)
+            row.append(Item(gap[0].start, gap[-1].end, _PLAIN, first=gap[0].first, last=gap[-1].last))
+        else:
+            row += run
     return row
-
-
-def _gap(first: Item, last: Item) -> Item:
-    return Item(first.start, last.end, _PLAIN, first=first.first, last=last.last)

@@ -165,8 +165,7 @@ class Lexicon:
         for length in range(len(states), 0, -1):
             state = states[length - 1]
             if state.hits:
-                words = (tokens[start].text,) if length == 1 else tuple([token.text for token in tokens[start : start + length]])
-                entries = self._ending_with(state, words)
+                entries = self._ending_with(state, tuple([token.text for token in tokens[start : start + length]]))
                 if entries.hits:
                     return Found(start, start + length, entries)
         return None

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from summarizer.records import Token
+from summarizer.remembered import Remembered
 
 _PARTS = re.compile(r"[=\w*]+(?:-[\w*]+)*|[^\w\s]")
 _DROP_NONE = re.compile(r"(?!)")
+_LONGEST = 40  # characters; what is longer is no word of a phrase
 
 
 class Label(NamedTuple):
@@ -44,13 +46,11 @@ class _Node:
         self.next: dict[int, _Node] = {}
 
 
-class _Vocabulary(dict[str, tuple[int, ...]]):
-    """Folded form -> numbers of the words that it may be; a form is analysed once and then remembered."""
-
-    LIMIT = 1 << 15  # forms remembered; far above the vocabulary of any language's press
+class _Vocabulary(Remembered[str, tuple[int, ...]]):
+    """Folded form -> numbers of the words that it may be; numbers in figures are too many to be remembered."""
 
     def __init__(self, suffix: re.Pattern[str]) -> None:
-        super().__init__()
+        super().__init__(self._analyse)
         self.exact: dict[str, list[int]] = {}
         self.stems: dict[str, list[tuple[int, re.Pattern[str] | None]]] = {}
         self.suffix = suffix
@@ -58,12 +58,11 @@ class _Vocabulary(dict[str, tuple[int, ...]]):
     def __missing__(self, form: str) -> tuple[int, ...]:
         if form[:1].isdigit():
             return tuple(self.exact.get(form, ()))
-        found = self._analyse(form) if len(form) < 40 else ()
-        if len(self) < self.LIMIT:
-            self[form] = found
-        return found
+        return super().__missing__(form)
 
     def _analyse(self, form: str) -> tuple[int, ...]:
+        if len(form) >= _LONGEST:
+            return ()
         found = list(self.exact.get(form, ()))
         for length in range(len(form), 0, -1):
             for word, endings in self.stems.get(form[:length], ()):
