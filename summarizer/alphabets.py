@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
+from summarizer.ondemand import OnDemand
 from summarizer.records import Evidence, Span
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold
@@ -101,10 +102,10 @@ class Alphabet:
         return any(word[:length] in self._names and self._ending.fullmatch(word, length) for length in range(len(word), _SHORTEST - 1, -1))
 
 
-def load_alphabets(rules: Ruleset) -> dict[str, Alphabet]:
+def load_alphabets(rules: Ruleset) -> Mapping[str, Alphabet]:
     """The alphabets of ``common/alphabets.yaml``, by the codes that ``common/languages.yaml`` gives articles in them."""
     found = rules.get("common/alphabets.yaml") or {}
-    return {code: Alphabet(entry, _names(rules, entry["language"])) for code, entry in found.items()}
+    return OnDemand(found, lambda code: Alphabet(found[code], _names(rules, found[code]["language"])))
 
 
 def _names(rules: Ruleset, language: str) -> Iterator[str]:

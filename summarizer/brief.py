@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from summarizer.amounts import Amounts
@@ -50,12 +51,12 @@ class BriefWriter:
             return PostReader.from_rules(ruleset, language, morphologies[language], ruleset.get(f"{language}/brief.yaml").get("post", {}))
 
         def writer(language: str) -> LanguageWriter:
-            return LanguageWriter(language, ruleset, morphologies.get(language), readers, transliteration, places)
+            return LanguageWriter(language, ruleset, morphologies.get(language), readers, transliteration, places())
 
         readers = OnDemand(morphologies, reader)
         transliteration = Transliteration.from_rules(ruleset)
         codes = [language for language, _, file in (path.partition("/") for path in ruleset.files) if file == "brief.yaml"]
-        places = place_index(ruleset, codes)
+        places = cache(lambda: place_index(ruleset, codes))  # all languages share it
         return cls(OnDemand(sorted(codes), writer))
 
     def compile(self) -> None:

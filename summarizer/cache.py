@@ -18,7 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 Remember = Callable[[str, Callable[[], T]], T]
 
 _RULE_FILES = (".yaml", ".lark", ".txt")
-_COMPILERS = ("lark", "pymorphy3", "pymorphy3-dicts-ru", "pyyaml")
+_COMPILERS = ("lark", "pymorphy3", "pymorphy3_dicts_ru", "yaml")  # as they are imported
 _SETS = 4  # keys whose files are kept: an older set gives way to a new one
 
 
@@ -65,22 +65,27 @@ def key_of(layers: Sequence[Path]) -> str:
                 with suppress(OSError):  # the loader will say so
                     content = path.read_bytes()
                     sums.update(f"{path.relative_to(layer).as_posix()}\0{len(content)}\0".encode() + content)
-    for part in (sys.version, *_versions(_COMPILERS), *_program()):
+    for part in (sys.version, *_libraries(_COMPILERS), *_program()):
         sums.update(f"{part}\0".encode())
     return sums.hexdigest()
 
 
-def _versions(libraries: Iterable[str]) -> Iterable[str]:
-    for name in libraries:
-        with suppress(metadata.PackageNotFoundError):
-            yield f"{name} {metadata.version(name)}"
+def _libraries(names: Iterable[str]) -> Iterable[str]:
+    """The libraries as they are installed: to ask for their versions takes 30 ms, and to import them much longer."""
+    for name in names:
+        spec = find_spec(name)
+        if spec is not None and spec.origin:
+            yield _state(Path(spec.origin))
 
 
 def _program() -> Iterable[str]:
     """The program itself: its version would not change while it is being worked on."""
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        state = path.stat()
-        yield f"{path.name} {state.st_size} {state.st_mtime_ns}"
+    return (_state(path) for path in sorted(Path(__file__).parent.glob("*.py")))
+
+
+def _state(path: Path) -> str:
+    state = path.stat()
+    return f"{path} {state.st_size} {state.st_mtime_ns}"
 
 
 def _read(path: Path) -> Any:

@@ -10,7 +10,6 @@ from pathlib import Path
 from platformdirs import PlatformDirs
 
 from summarizer.errors import Fault, InputError, Location
-from summarizer.loader import load_yaml
 from summarizer.resources import shipped
 
 _DIRS = PlatformDirs("kezdesu", appauthor=False)
@@ -59,6 +58,8 @@ def load_config() -> Config:
     path = config_file()
     if not path.is_file():
         return Config()
+    from summarizer.loader import load_yaml  # most users have no such file
+
     content = load_yaml(path) or {}
     if not isinstance(content, Mapping):
         raise InputError(Fault(Location(str(path)), f"should hold settings, one a line, as `{_KEYS[0]}: folder`"))

@@ -10,8 +10,9 @@ from pathlib import Path
 from summarizer.composer import compose_file, read_text
 from summarizer.errors import Location
 from summarizer.layering import layered
+from summarizer.layers import rule_files
 from summarizer.problems import Problem, problem
-from summarizer.ruleset import Ruleset, rule_files
+from summarizer.ruleset import Ruleset
 from summarizer.rulespec import known_names, spec_of
 from summarizer.shapes import Known
 from summarizer.similarity import closest

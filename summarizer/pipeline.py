@@ -19,7 +19,7 @@ from summarizer.pack import LanguagePack
 from summarizer.reader import read_text
 from summarizer.records import Article, Brief, Mention
 from summarizer.resources import shipped
-from summarizer.ruleset import Ruleset, load_rules
+from summarizer.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Summarizer:
         """
         own = tuple(Path(layer) for layer in layers)
         cache = Cache(cache_folder() if keep else None, key_of((base or shipped("rules"), *own)))
-        rules = cache.remember("rules", lambda: load_rules(own, base))
-        catalogue = load_catalogue(rules)
+        rules = cache.remember("rules", lambda: _read_rules(own, base))
+        catalogue = cache.remember("catalogue", lambda: load_catalogue(rules))
         packs = OnDemand(rules.languages(), lambda language: LanguagePack.from_rules(rules, language, catalogue, cache.remember))
         writer = BriefWriter.from_rules(rules, OnDemand(packs, lambda language: packs[language].morphology))
         made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules), load_alphabets(rules))
@@ -92,3 +92,9 @@ class Summarizer:
 
         pack = self.packs[language]
         return mentions(pack.annotate(Article("", "", text, language), whole=True), pack.offices)
+
+
+def _read_rules(layers: tuple[Path, ...], base: Path | None) -> Ruleset:
+    from summarizer.layers import load_rules  # what reads YAML is not needed where the rules are remembered
+
+    return load_rules(layers, base)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import Fault, InputError, Location, RuleError
-from summarizer.loader import load_yaml
 from summarizer.records import Article
 
 SIZE_LIMIT = 5_000_000  # bytes; the longest press article is a hundredth of it
@@ -157,6 +156,8 @@ def _front_matter(text: str, path: str, report: Report) -> tuple[str, dict[str, 
         if _FRONT_MATTER_OPENS.match(text):
             report(Fault(Location(path, 1), "the front matter is not closed by a line of three hyphens; read as text"))
         return text, {}
+    from summarizer.loader import load_yaml  # few articles have front matter
+
     try:
         # The line break keeps the line numbers of faults those of the file.
         content = load_yaml(Path(path), "\n" + match[1])

@@ -7,8 +7,8 @@ from typing import Any
 
 from summarizer.brief import BriefWriter
 from summarizer.dictionary import DictionaryMorphology
+from summarizer.layers import load_rules
 from summarizer.records import Article, Event, Evidence, Facts, Figure, Outcome, Participant, Person, Slot, Statement, Topic, Upcoming
-from summarizer.ruleset import load_rules
 from summarizer.suffixes import SuffixMorphology
 
 TEXT = "Состоялась встреча. Товарооборот вырос."

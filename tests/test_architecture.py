@@ -34,8 +34,9 @@ FOUNDATIONS = {
     "summarizer.regexsteps": set(),
     "summarizer.regexcheck": {"summarizer.regexsteps"},
     "summarizer.shapes": {f"summarizer.{name}" for name in ("problems", "regexcheck", "rulespec", "similarity", "yamlnodes")},
-    "summarizer.ruleset": {
-        f"summarizer.{name}" for name in ("composer", "errors", "layering", "loader", "problems", "resources", "shapes", "yamlnodes")
+    "summarizer.ruleset": set(),
+    "summarizer.layers": {
+        f"summarizer.{name}" for name in ("composer", "errors", "layering", "loader", "problems", "resources", "ruleset", "shapes", "yamlnodes")
     },
 }
 DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised brief.to_dict(), so a record asks for the writer of its JSON

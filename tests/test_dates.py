@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.dates import DateMention, Dates
+from summarizer.layers import load_rules
 from summarizer.records import Sentence, Span
-from summarizer.ruleset import load_rules
 from summarizer.tokens import tokenize
 
 RULES = load_rules()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.dictionary import DictionaryMorphology
-from summarizer.ruleset import load_rules
+from summarizer.layers import load_rules
 
 # form: one of its readings, as lemma pos case number gender tense tags (- is none)
 READINGS = """

@@ -10,9 +10,9 @@ from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.engine import Engine, FactRule, compile_rules, evidence, fact_rules
 from summarizer.grammar import ANY, compile_patterns
+from summarizer.layers import load_rules
 from summarizer.matcher import Matcher
 from summarizer.records import Sentence, Span
-from summarizer.ruleset import load_rules
 
 LANGUAGES = ("ru", "kk")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language import LanguageIdentifier, identify
-from summarizer.ruleset import load_rules
+from summarizer.layers import load_rules
 
 IDENTIFIER = LanguageIdentifier.from_rules(load_rules())
 

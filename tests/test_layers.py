@@ -12,9 +12,9 @@ from summarizer.cli import main
 from summarizer.composer import compose
 from summarizer.errors import RuleError
 from summarizer.layering import layered
+from summarizer.layers import load_rules
 from summarizer.pipeline import Summarizer
 from summarizer.problems import Problem
-from summarizer.ruleset import load_rules
 from summarizer.ruleshow import shown
 from summarizer.yamlnodes import Node, Source, plain
 

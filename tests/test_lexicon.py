@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
+from summarizer.layers import load_rules
 from summarizer.lexicon import Entry, Lexicon, noun_cases, verb_features
 from summarizer.morphology import Morphology
 from summarizer.pack import load_morphology
-from summarizer.ruleset import load_rules
 from summarizer.tokens import tokenize
 
 HEADS = {"ru": "first", "kk": "last"}

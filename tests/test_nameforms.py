@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.dictionary import DictionaryMorphology
+from summarizer.layers import load_rules
 from summarizer.morphology import Gender
-from summarizer.ruleset import load_rules
 
 # case: printed form = base form
 PRINTED = """

@@ -9,9 +9,9 @@ from functools import cache
 
 import pytest
 
+from summarizer.layers import load_rules
 from summarizer.names import NameFinder, is_initial
 from summarizer.pack import load_morphology
-from summarizer.ruleset import load_rules
 from summarizer.tokens import tokenize
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.layers import load_rules
 from summarizer.noise import NoiseFinder
 from summarizer.records import Article
-from summarizer.ruleset import load_rules
 
 FINDER = NoiseFinder.from_rules(load_rules())
 BEFORE = "Министр принял посла соседней страны и обсудил с ним торговлю.\n\n"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.layers import load_rules
 from summarizer.numbers import Item, Numbers
-from summarizer.ruleset import load_rules
 from summarizer.tokens import tokenize
 
 RULES = load_rules()

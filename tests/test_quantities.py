@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.layers import load_rules
 from summarizer.quantities import Quantities, Quantity
 from summarizer.records import Sentence, Span
-from summarizer.ruleset import load_rules
 from summarizer.tokens import tokenize
 
 RULES = load_rules()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.layers import load_rules
 from summarizer.records import Article
-from summarizer.ruleset import load_rules
 from summarizer.segmenter import Segmenter
 
 SEGMENTERS = {language: Segmenter.from_rules(load_rules(), language) for language in ("ru", "kk")}

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.layers import load_rules
 from summarizer.noise import NoiseFinder
 from summarizer.records import Article, Document
-from summarizer.ruleset import load_rules
 from summarizer.segmenter import Segmenter
 
 RULES = load_rules()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.ruleset import load_rules
+from summarizer.layers import load_rules
 from summarizer.transliteration import Transliteration
 
 ROMANISED = """
