@@ -179,13 +179,33 @@ def test_heads_of_posts() -> None:
     for head in heads:
         assert set(head) <= {"id", "ru", "kk", "en", "rank", "kind"}, head
         assert head["kind"] in HEAD_KINDS and 0 < head["rank"] <= 100, head
-        assert not any(untidy(head.get(language, "")) for language in LANGUAGES), head
+        assert all(names(head.get(language, "")) and not untidy(head[language]) for language in LANGUAGES), head
 
 
 @pytest.mark.parametrize("language", ("ru", "kk"))
 @pytest.mark.parametrize("group", ["heads", "titles"])
 def test_no_name_belongs_to_two_posts(group: str, language: str) -> None:
     assert not clashes((name, post["id"]) for post in content("posts")[group] for name in names(post.get(language, "")))
+
+
+@pytest.mark.parametrize(
+    ("ru", "kk", "en"),
+    [
+        ("скрипач", "скрипкашы", "violinist"),
+        ("пианист", "пианист", "pianist"),
+        ("вратарь", "қақпашы", "goalkeeper"),
+        ("шахматист", "шахматшы", "chess player"),
+        ("математик", "математик", "mathematician"),
+        ("главный конструктор", "бас конструктор", "chief designer"),
+        ("специальный докладчик", "арнаулы баяндамашы", "special rapporteur"),
+        ("кандидат в мэры", "мэрлікке кандидат", "candidate for mayor"),
+        ("певица", "әнші", "singer"),
+        ("верховный судья", "жоғарғы судья", "supreme judge"),
+    ],
+)
+def test_a_post_says_the_same_in_each_language(ru: str, kk: str, en: str) -> None:
+    head = next(head for head in content("posts")["heads"] if ru in names(head["ru"]))
+    assert kk in names(head["kk"]) and names(head["en"])[0] == en
 
 
 def test_titles() -> None:
