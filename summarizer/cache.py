@@ -59,7 +59,7 @@ def key_of(layers: Sequence[Path]) -> str:
     """The key of the rules in ``layers`` as they are now. Reads every file: a change that kept size and time would be missed otherwise."""
     sums = hashlib.blake2b(digest_size=16)
     for layer in layers:
-        sums.update(f"{layer.resolve()}\0".encode())
+        sums.update(f"{layer}\0{layer.resolve()}\0".encode())  # problems are told with the path as it was given
         for path in sorted(layer.rglob("*")):
             if path.suffix in _RULE_FILES:
                 with suppress(OSError):  # the loader will say so

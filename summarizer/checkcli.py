@@ -35,10 +35,15 @@ def run(given: Sequence[str], messages: Messages, load: Load) -> int:
 
 
 def problems_of(layers: Sequence[Path]) -> list[Problem]:
-    """Every problem of the rules with ``layers`` on top; compiled rules are kept for the next run."""
-    from summarizer.rulecheck import check_rules
+    """Every problem of the rules with ``layers`` on top; which they are, and compiled rules, are kept for the next run."""
+    cache = _cache(layers)
 
-    return check_rules(tuple(layers), _cache(layers).remember)
+    def found() -> list[Problem]:
+        from summarizer.rulecheck import check_rules
+
+        return check_rules(tuple(layers), cache.remember)
+
+    return cache.remember("problems", found)
 
 
 def failing_examples(layers: Sequence[Path], messages: Messages, load: Load) -> list[Problem]:
