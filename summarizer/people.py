@@ -37,6 +37,11 @@ class Draft:
     known: tuple[Office, ...] = ()  # what the catalogue has the holder be when the article appeared
     inferred_country: tuple[str, tuple[Span, ...]] | None = None  # from the meeting, where no post says
 
+    @property
+    def kinds(self) -> set[str]:
+        """Kinds of the posts; whom the catalogue knows is an official where the article gives no post."""
+        return {kind for office in self.offices for kind in office.kinds} or ({"official"} if self.holder else set())
+
 
 @record
 class Leaf:

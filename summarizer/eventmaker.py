@@ -1,0 +1,80 @@
+"""The event as a record: its people and their roles, where, when and how it was.
+
+Which sightings of the article are the event is for ``events.py`` to say.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from summarizer.annotator import Row
+from summarizer.circumstances import Circumstances, context_rows
+from summarizer.home import infer_home
+from summarizer.reading import Reading
+from summarizer.records import Event, Participant, Slot
+from summarizer.sightings import REMOTE, Sighting
+
+Role = Literal["host", "guest", "participant"]
+
+
+class EventMaker:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._drafts = {draft.id: draft for draft in reading.people.drafts}
+
+    def make(self, name: str, one: Sighting, front: bool) -> Event:
+        """``front`` where it is the event that the article reports: its title, lead and dateline speak of it."""
+        rows = [self._reading.rows[number] for number in sorted({one.row, *one.rows}) if number or not one.row]
+        if front:
+            rows += [row for row in context_rows(self._reading) if row not in rows]
+        told = Circumstances(self._reading, rows, front)
+        remote = one.kind in REMOTE  # a call has no town; the dateline is the agency's
+        city = None if remote else told.city()
+        visit = told.visit()
+        country = None if remote else told.country(city)
+        self._give_roles(one, visit, country)
+        if front:
+            self._infer_countries(one, rows, country)
+        return Event(
+            id=name,
+            kind=one.kind,
+            lifecycle=one.lifecycle,
+            participants=tuple(Participant(person, cast(Role, role)) for person, role in one.roles.items()),
+            rule=one.rule,
+            evidence=self._reading.evidence(one.span, *one.spans),
+            visit=visit,
+            date=told.date(one.lifecycle == "held"),
+            city=city,
+            country=country,
+            venue=None if remote else told.venue(),
+            format=told.format(),
+        )
+
+    def _infer_countries(self, one: Sighting, rows: list[Row], country: Slot | None) -> None:
+        """An official whose post names no country is of the home country, but for its guests."""
+        people = [(self._drafts[person], role) for person, role in one.roles.items()]
+        home = infer_home(self._reading, people, rows, country)
+        abroad = home is not None and country is not None and country.value != home[0]
+        for draft, role in people:
+            elsewhere = any(office.countries for office in draft.known)
+            if (
+                home
+                and (role != "guest" or abroad)
+                and not elsewhere
+                and draft.kinds == {"official"}
+                and not any(office.stateless or office.shared for office in draft.offices)
+            ):
+                draft.inferred_country = home
+
+    def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
+        """Where somebody visits, those of the country visited are hosts and the others guests."""
+        if one.kind in REMOTE:
+            one.roles = dict.fromkeys(one.roles, "participant")
+        if visit is None or country is None:
+            return
+        for person, role in one.roles.items():
+            codes = {code for office in self._drafts[person].offices for code in office.countries[:1]}
+            if role == "participant" and codes and one.kind not in REMOTE:
+                one.roles[person] = "host" if country.value in codes else "guest"
+        if set(one.roles.values()) == {"host", "participant"}:  # the hosts are told by their country: the others came to them
+            one.roles = {person: "host" if role == "host" else "guest" for person, role in one.roles.items()}

@@ -1,0 +1,147 @@
+"""Sightings: what one match of a meeting rule tells: which kind of event, held or planned, of whom, in which country.
+
+Which of an article's sightings are the event that it reports is for ``events.py`` to say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from summarizer.cascade import Item
+from summarizer.engine import Match
+from summarizer.people import Draft, leaves
+from summarizer.reading import Reading, entry_value
+from summarizer.records import Span
+
+REMOTE = frozenset({"call", "videoconference"})
+UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose holders are no officials
+_ROLES = {"host": "host", "guest": "guest"}
+_PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
+_TENSES = ("_PAST", "_PRES", "_FUT")
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One match of a meeting rule."""
+
+    kind: str
+    lifecycle: str
+    roles: dict[str, str]  # person id -> role, in order of mention
+    row: int
+    span: Span
+    rule: str
+    spans: list[Span] = field(default_factory=list)
+    unnamed: int = 0  # officials and groups who take part and whom the article does not name
+    unnamed_official: bool = False  # whether one of them is said to be of a country or a body
+    weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
+    visited: str = ""  # country code, where the match says which country is visited
+    rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
+
+
+class SightingReader:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._remote_kinds: dict[int, str] = {}  # row number -> the call or videoconference that it names, "" for none
+
+    def read(self, number: int, match: Match) -> Sighting:
+        roles: dict[str, str] = {}
+        for draft, role in self.people_of(match):
+            roles.setdefault(draft.id, role)
+        country = match.get("country")
+        visited = self._land(country) if country else ""
+        weak = bool(match.rule.asserts.get("weak"))
+        sighting = Sighting(self._kind(number, match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
+        self._add_unnamed(sighting, match)
+        return sighting
+
+    def _add_unnamed(self, one: Sighting, match: Match) -> None:
+        """Who takes part without a name: «встретился с послом Франции», «с руководством банка»; scholars, lawyers, the press do not count."""
+        one.unnamed = len(match.all("group"))
+        one.unnamed_official = bool(match.rule.asserts.get("official"))
+        parties = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
+        every = [leaf for item in parties for leaf in leaves(item)]
+        named = {draft.id for leaf in every if leaf.names for draft in self._reading.references.of(leaf.item)}
+        for leaf in every:
+            meant = {draft.id for draft in self._reading.references.of(leaf.item)}
+            if leaf.names or (leaf.pronoun is not None and not leaf.countries) or meant - named:  # nobody meets himself
+                continue
+            office = self._reading.people.office(leaf, leaf.posts[0], match.row) if leaf.posts else None
+            if office is None:
+                one.unnamed += 1
+                one.unnamed_official |= leaf.pronoun is not None  # «со своим турецким коллегой»
+            elif office.plural and office.kinds == {"profession"}:  # «с аграриями», a group as others
+                one.unnamed += 1
+            elif not office.kinds or office.kinds - UNOFFICIAL:
+                one.unnamed += max(1, len(office.countries)) if office.plural else 1  # «министры Армении и Турции»
+                one.unnamed_official |= bool(office.countries or office.bodies)
+
+    def _land(self, item: Item) -> str:
+        """The country that is visited, or that the town visited lies in."""
+        place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
+        return entry_value(item, ("COUNTRY",)) or (place.country if place else "")
+
+    def people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
+        slots = sorted(((_PARTY_SLOTS.index(slot), items) for slot, items in match.slots if slot in _PARTY_SLOTS), key=lambda one: one[0])
+        for number, items in slots:
+            slot = _PARTY_SLOTS[number]
+            for item in items:
+                for draft in self._reading.references.of(item):
+                    self._country_of(match, draft, item)
+                    yield draft, _ROLES.get(slot, "participant")
+
+    def _country_of(self, match: Match, draft: Draft, party: Item) -> None:
+        """A delegation's country, told last before who leads it, is his where the post does not say: «делегация Ирана, возглавляемая …»."""
+        told = [of for of in match.all("of") if of.start < party.start] or match.all("of")
+        if told and not any(office.countries for office in draft.offices):
+            code = entry_value(told[-1], ("COUNTRY", "COUNTRY_ADJ"))
+            draft.offices = [replace(office, countries=(code,), country_spans=(_span(told[-1]),)) for office in draft.offices]
+
+    def _kind(self, number: int, match: Match) -> str:
+        kind = str(match.rule.asserts.get("event", "meeting"))
+        noun = match.get("kind")
+        named = entry_value(noun, ("MEETING", "SESSION")) if noun else ""
+        visit = noun is not None and not named and not {"VISIT", "VISIT_KIND"}.isdisjoint(noun.labels)
+        kind = "visit" if visit else named or kind
+        labels = match.row.labels
+        if kind not in ("meeting", "talks"):
+            return kind
+        if number not in self._remote_kinds:
+            nouns = {entry_value(item, ("MEETING",)) for item in match.row.items if "MEETING" in item.labels}
+            self._remote_kinds[number] = min(nouns & REMOTE, default="")
+        if remote := self._remote_kinds[number]:
+            return remote
+        if "ONLINE" in labels:
+            return "videoconference"
+        return "call" if "BY_PHONE" in labels else kind
+
+    def _lifecycle(self, match: Match) -> str:
+        fixed = match.rule.asserts.get("lifecycle")
+        if fixed:
+            return str(fixed)
+        verb = match.get("verb")
+        labels = verb.labels if verb else ()
+        tense = next((label[-4:] for label in labels if label.endswith(_TENSES)), "")  # «проводит» is present first, future second
+        if not tense and any(label.endswith("_GER") for label in labels):
+            tense = self._tense_after(match)  # a converb has the tense of the verb that closes the sentence
+        if tense == "_FUT" or ("PLAN" in match.row.labels and tense != "PAST"):
+            return "planned"
+        if tense == "PRES" and ("TAKE_PLACE_PRES" in labels or not match.row.labels.isdisjoint(("NOW", "DATE_NOW"))):
+            return "ongoing"  # «идут переговоры»; of other verbs the present may tell of the past
+        return "held"
+
+    def _tense_after(self, match: Match) -> str:
+        last = [label for item in match.row.items[match.end :] for label in item.labels if label.endswith(("_PAST", "_PRES", "_FUT")) and "_PART" not in label]
+        return "_FUT" if last and not last[-1].endswith("_PAST") else ""
+
+
+def negated(match: Match) -> bool:
+    """«не встречался», «не принял»."""
+    verb, items = match.get("verb"), match.row.items
+    before = bisect_left(items, verb.start, key=lambda item: item.start) - 1 if verb else -1
+    return before >= 0 and "NOT" in items[before].labels
+
+
+def _span(item: Item) -> Span:
+    return Span(item.start, item.end)
