@@ -25,6 +25,7 @@ from summarizer.transliteration import Transliteration
 from summarizer.wording import Slots, Template, Term, Wording, first
 
 SOURCE = "source"  # the language of the article
+_BREAKS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 _HEADLINE = frozenset({"a", "b", "all", "host", "guest", "kind", "date", "place", "here", "visit"})
 _SECTIONS: Mapping[str, frozenset[str]] = {
@@ -142,7 +143,7 @@ class LanguageWriter:
             if upcoming.text not in told:
                 yield self.upcoming(upcoming, language)
         if facts.source:
-            source = Term(self._verbatim(facts.source.value, language).rstrip("."))
+            source = Term(self.translator.body(one_line(facts.source.value), language).rstrip("."))
             yield Line(self._line("source", {"source": source}), facts.source.rule, facts.source.evidence, "source")
         labels = [self.translator.label("kinds", field, "missing") for field in facts.missing]
         if labels:
@@ -272,15 +273,16 @@ class LanguageWriter:
         return Line(template.render(slots), upcoming.rule, upcoming.evidence, "upcoming")
 
     def _statement(self, statement: Statement, speaker: Person, language: str) -> Line:
-        text, shape = unquoted(statement.text), "indirect"
+        text = unquoted(statement.text)
+        shape = "indirect"
         if statement.kind == "direct":
             text = self._reported.shortened(text)
         if language == self.translator.language:
             if statement.kind == "direct":
                 text, shape = text.rstrip(".,"), "direct"
             else:
-                said, goes_on = self._reported.told(text, speaker)
-                text, shape = (self._sentence(said, language), "told") if goes_on else (self._sentence(capitalised(said), language), shape)
+                said, shape = self._reported.told(text, speaker)
+                text = self._sentence(said if shape == "told" else capitalised(said), language)
         else:
             text = self._sentence(text, language)
         slots = {"speaker": self.translator.name_term(speaker, language), "text": Term(text, verbatim=True)}
@@ -291,13 +293,10 @@ class LanguageWriter:
     def _line(self, section: str, slots: Slots) -> str:
         return first(self._sections[section], slots)
 
-    def _verbatim(self, text: str, language: str) -> str:
-        return self.translator.original(" ".join(text.split()), language)
-
     def _sentence(self, text: str, language: str) -> str:
         """Words of the article as the end of a line."""
         foreign = language != self.translator.language
-        words = (unquoted(text) if foreign else " ".join(text.split())).rstrip(" .,;:–—-")
+        words = (unquoted(text) if foreign else one_line(text)).rstrip(" .,;:–—-")
         return self.translator.original(words, language) + ("" if words.endswith(("!", "?", "…")) and not foreign else ".")
 
 
@@ -319,9 +318,14 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def one_line(text: str) -> str:
+    """Words of the article on one line, without what is only there to break lines: soft hyphens and spaces of no width."""
+    return " ".join(_BREAKS.sub("", text).split())
+
+
 def unquoted(text: str) -> str:
     """Direct speech without the marks around it, on one line."""
-    line = " ".join(text.split())
+    line = one_line(text)
     for opening, closing in (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“")):
         inner = line[1:-1]
         if line.startswith(opening) and line.endswith(closing) and opening not in inner and closing not in inner:

@@ -44,6 +44,7 @@ _PLAINLY = {
     "did not find expected node": "yaml_value",
     "unknown escape": "yaml_escape",
     "did not find expected hexdecimal": "yaml_escape",
+    "exceeded maximum nesting depth": "too_deep",
 }
 
 
@@ -93,7 +94,7 @@ def compose(source: Source, report: Callable[[Problem], None]) -> Node | None:
             code = "yaml_tab"
         if composer.open and mark and not source.text[mark.index :].strip():  # the file ends within brackets
             where, code = source.location(composer.open[-1]), "yaml_bracket"
-        report(problem(where, code, reason=said))
+        report(problem(where, code, reason=said, limit=DEPTH))
     except YAMLError as error:
         report(problem(Location(source.path), "yaml", reason=error))
     except _StopError:

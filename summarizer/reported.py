@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from summarizer.records import Person
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\W*[^\W\d_a-z])")
 _NOTHING = "(?!)"
+Shape = Literal["indirect", "told", "own"]
 
 
 class ReportedSpeech:
@@ -28,18 +29,25 @@ class ReportedSpeech:
         self._pronouns: list[str] = str(content.get("pronouns", "")).split()
         self._longest: int = content["longest_quotation"]
         self._subject = lru_cache(maxsize=1024)(self._compiled_subject)
+        self._naming = lru_cache(maxsize=1024)(_compiled_naming)
 
-    def told(self, text: str, speaker: Person) -> tuple[str, bool]:
-        """What was said, and whether it goes on from the speaker's name as a sentence («поблагодарил …») and not after a colon."""
+    def told(self, text: str, speaker: Person) -> tuple[str, Shape]:
+        """What was said, and how it is told.
+
+        "indirect": after the speaker's name and a colon; "told": it goes on from the name as a sentence («поблагодарил …»); "own": it is a
+        sentence that names the speaker («Пользуясь случаем, Иван Лис поздравил …»).
+        """
         text = self._openers.sub("", text, count=1)
         said = self._content.match(text)
         if said:
-            return text[said.end() :], False
+            return text[said.end() :], "indirect"
         converb = self._converb.match(text)
         if converb:
-            return converb.expand(self._finite.get(speaker.gender, self._finite["masc"])) + text[converb.end() :], True
+            return converb.expand(self._finite.get(speaker.gender, self._finite["masc"])) + text[converb.end() :], "told"
         subject = self._subject(speaker.name).match(text)
-        return (text[subject.end() :], True) if subject else (text, False)
+        if subject:
+            return text[subject.end() :], "told"
+        return text, "own" if self._naming(speaker.name).match(text) else "indirect"
 
     def agreed(self, text: str) -> str:
         """What was agreed, signed, proposed or announced, without what the line's beginning already says."""
@@ -57,3 +65,8 @@ class ReportedSpeech:
         surname = re.escape(name.split()[-1]) if name.split() else _NOTHING
         pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
         return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns}))\s+(?=\w)")
+
+
+def _compiled_naming(name: str) -> re.Pattern[str]:
+    """A sentence that has the whole name in its base form among its first words."""
+    return re.compile(rf"[^«»“”.:;]{{0,60}}\b{re.escape(name)}\s+(?=\w)" if " " in name else _NOTHING)

@@ -221,7 +221,7 @@ _BRIEF = Record(
                 **dict.fromkeys(("actual", "target", "share", "rise", "fall", "rise_times", "fall_times"), _FIGURE_LINE),
             }
         ),
-        "statements": Record({"direct": _SPEECH_LINE, "indirect": _SPEECH_LINE}, {"told": _SPEECH_LINE}),
+        "statements": Record({"direct": _SPEECH_LINE, "indirect": _SPEECH_LINE}, {"told": _SPEECH_LINE, "own": _SPEECH_LINE}),
         "upcoming": Record({"other": template("text", "when")}, rest=template("text", "when")),
         "source": templates("source"),
         "missing": templates("fields"),

@@ -153,6 +153,12 @@ class Translator:
             return Term(self.original(post, language), verbatim=True)
         return self.term(str(self._content["post"]["joint"]).join(worded))
 
+    def body(self, text: str, language: str) -> str:
+        """A body as the article words it, in this language; as it is, marked, where a word of it is not known."""
+        reader = self._readers.get(language)
+        reading = reader.body(text) if reader and language != self.language else None
+        return (reading and self._worded_post(reading).removesuffix(".")) or self.original(text, language)
+
     def _chained(self, names: Sequence[str], chain: Template) -> Term:
         """Posts or bodies within each other, the outermost first."""
         worded = names[-1]

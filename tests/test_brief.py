@@ -179,7 +179,7 @@ FULL = {
 Нурланбек Шакиев: «Мы не должны останавливаться на достигнутом» [ru].
 Маулен Ашимбаев: «Кыргызстан является одной из основных стран-партнеров для Казахстана» [ru].
 Алдағы сапар (2023 жылғы қыркүйек, Қырғызстан): «пригласил посетить Кыргызстан» [ru].
-Дереккөз: «пресс-служба кыргызского парламента» [ru].
+Дереккөз: Қырғызстан парламентінің баспасөз қызметі.
 Мақалада айтылмаған: өткен орны.""",
 }
 
@@ -408,6 +408,7 @@ TOLD = [
     ("ru", "выразив надежду на скорую встречу", "Степан Смирнов выразил надежду на скорую встречу."),
     ("ru", "рейсы возобновятся весной", "Степан Смирнов: Рейсы возобновятся весной."),
     ("ru", "Министр заявил, что рейсы возобновятся, и поблагодарил коллегу", None),
+    ("ru", "Пользуясь случаем, Степан Смирнов поздра\u00advил коллегу", "Пользуясь случаем, Степан Смирнов поздравил коллегу."),
     (
         "kk",
         "Өз кезегінде С. Смирнов рейстер көктемде қайта басталатынын жеткізді",
@@ -423,6 +424,23 @@ def test_reported_speech_names_its_speaker_once(language: str, text: str, expect
     statement = Statement("p2", "indirect", text, "r", HERE)
     lines = writer().write(facts(language, SEVERAL, event("meeting", "p1", "p2"), statements=(statement,))).lines
     assert lines[-1].text == (expected or f"Степан Смирнов: {text}.")
+
+
+SOURCES = [
+    # language of the article, its words, and the same in ru, kk, en
+    ("ru", "пресс-служба Сената", "пресс-служба Сената", "сенаттың баспасөз қызметі", "press service of the Senate"),
+    ("ru", "пресс-служба Президента", "пресс-служба Президента", "Президенттің баспасөз қызметі", "press service of the President"),
+    ("ru", "Министерство энергетики Грузии", "Министерство энергетики Грузии", "Грузияның энергетика министрлігі", "Ministry of Energy of Georgia"),
+    ("kk", "Үкіметтің баспасөз қызметі", "пресс-служба правительства", "Үкіметтің баспасөз қызметі", "press service of the Government"),
+    ("kk", "Ақорда", "Акорда", "Ақорда", "Akorda"),
+    ("ru", "портал «Утро»", "портал «Утро»", "«портал «Утро»» [ru]", "“портал «Утро»” [ru]"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "ru", "kk", "en"), SOURCES, ids=[case[1] for case in SOURCES])
+def test_sources_are_told_in_the_language_of_the_brief(language: str, words: str, ru: str, kk: str, en: str) -> None:
+    told = {code: writer().language(code).translator.body(words, language) for code in ("ru", "kk", "en")}
+    assert told == {"ru": ru, "kk": kk, "en": en}
 
 
 def test_long_quotations_end_with_a_whole_sentence() -> None:
