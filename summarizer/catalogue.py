@@ -124,8 +124,9 @@ def _catalogue_words(rules: Ruleset, language: str) -> Iterator[tuple[str, str, 
         label = "VENUE" if data.get("kind") == "venue" else "REGION" if data.get("kind") == "region" else "PLACE"
         yield from ((label, f"place.{number}", name) for name in split(data.get(language, "")))
     for data in rules.get("common/bodies.yaml") or ():
-        label = "PRESS" if data.get("kind") == "press" else "ORG"
-        yield from ((label, data["id"], name) for name in split(data.get(language, "")))
+        if data.get("kind") != "part":  # no body by itself
+            label = "PRESS" if data.get("kind") == "press" else "ORG"
+            yield from ((label, data["id"], name) for name in split(data.get(language, "")))
     for code, data in rules.get("common/indicators.yaml").items():
         words = data.get("nouns", {}).get(language, "").splitlines()
         for label in ("INDICATOR", "VALUED" if "money" in data["units"].split() else "COUNTED"):

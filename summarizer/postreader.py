@@ -1,6 +1,7 @@
 """Reads a post as an article words it («первый заместитель министра иностранных дел Республики Казахстан») into its parts.
 
-A post is only read where every word of it is known: half a translation would say something else than the article.
+A post is only read where every word of it is known: half a translation would say something else than the article. Passed over are only words that
+``brief.yaml`` calls ``idle``, for they do not say which post it is («нынешний председатель», «елдің министрі»).
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Any
 from summarizer.morphology import Morphology
 from summarizer.ruleset import Ruleset
 
-Entry = Mapping[str, Any]  # an entry of posts.yaml or bodies.yaml: names by language
+Entry = Mapping[str, Any]  # an entry of posts.yaml, bodies.yaml or places.yaml: names by language
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _JOINT = re.compile(r"\s+[-–—]\s+|,\s+")
+_NAMED = frozenset({"company", "bank", "agency"})  # kinds of body beside which the kind of company says nothing more
 _PREFIX = 3
 _CACHE = 1 << 13  # words
 
@@ -27,7 +29,8 @@ _CACHE = 1 << 13  # words
 class PostReading:
     """``heads`` and ``bodies`` from the outermost in («заместитель», «министр»).
 
-    ``seat`` is the country that an envoy serves in; countries are ISO codes.
+    ``seat`` is the country that an envoy serves in, ``station`` the town or region, ``mission`` the body that one is accredited to;
+    ``place`` is the town or region that the post is of. Countries are ISO codes.
     """
 
     heads: tuple[Entry, ...] = ()
@@ -35,12 +38,15 @@ class PostReading:
     country: str = ""
     full_country: bool = False
     seat: str = ""
+    place: Entry | None = None
+    station: Entry | None = None
+    mission: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
     words: tuple[str, ...]
-    kind: str  # head, body, country
+    kind: str  # head, body, place, country
     value: Any
 
 
@@ -55,7 +61,10 @@ class PostReader:
     def __init__(self, names: Sequence[_Name], morphology: Morphology, content: Mapping[str, Any]) -> None:
         self._morphology = morphology
         self._prepositions = frozenset(str(content.get("seat_prepositions", "")).split())
+        self._postpositions = frozenset(str(content.get("seat_postpositions", "")).split())
         self._endings = tuple(str(content.get("seat_endings", "")).split())
+        self._idle = frozenset(str(content.get("idle", "")).split())
+        self._contractions = {fold(short): tuple(fold(full).split()) for short, full in content.get("contractions", {}).items()}
         self._outermost_last = content.get("outermost") == "last"
         self._index: dict[str, list[_Name]] = defaultdict(list)
         for name in sorted(names, key=lambda name: -len(name.words)):
@@ -93,21 +102,39 @@ class PostReader:
 
     def countries(self, post: str) -> frozenset[str]:
         """ISO codes of all countries that the post names, whether the rest of it is known or not."""
-        found = [name for name, _ in self._walk(_words(post)) if isinstance(name, _Name)]
-        named = {name.value for name in found if name.kind == "country"}
-        return frozenset(named | {name.value.get("country", "") for name in found if name.kind == "body"})
+        words, index, named = self._words(post), 0, set()
+        while index < len(words):
+            found = next(self._names_at(words, index), None) or self._seat(words[index])
+            if found is not None and found.kind in ("country", "body"):
+                named.add(found.value if found.kind == "country" else found.value.get("country", ""))
+            index += len(found.words) if found is not None else 1
+        return frozenset(named)
+
+    def _words(self, post: str) -> list[str]:
+        """The words of a post, contractions written out: «замминистра» is «заместитель министра»."""
+        return [word for printed in _words(post) for word in self._contractions.get(printed, (printed,))]
 
     def _read(self, post: str) -> PostReading | None:
+        """The parts of one post, by the longest names that leave no word over: «аким | области Жетысу», not «аким области | Жетысу»."""
+        readings = map(self._reading, self._splits(self._words(post), 0, False))
+        return next((reading for reading in readings if reading is not None and reading.heads), None)
+
+    def _reading(self, parts: Sequence[tuple[_Name, bool]]) -> PostReading | None:
         reading = PostReading()
-        for found, seat in self._walk(_words(post)):
-            if isinstance(found, str):
-                return None
+        for found, seat in parts:
+            if found.kind == "head" and reading.heads and seat:
+                return None  # «представитель Роскосмоса полковник»: two posts side by side
             if found.kind == "head":
                 heads = (found.value, *reading.heads) if self._outermost_last else (*reading.heads, found.value)
                 reading = replace(reading, heads=heads)
+            elif found.kind == "place":
+                if (reading.station if seat else reading.place) not in (None, found.value):
+                    return None
+                reading = replace(reading, station=found.value) if seat else replace(reading, place=found.value)
+            elif found.kind == "body" and seat:
+                reading = replace(reading, mission=found.value)
             elif found.kind == "body":
-                bodies = (found.value, *reading.bodies) if self._outermost_last else (*reading.bodies, found.value)
-                reading = replace(reading, bodies=bodies)
+                reading = replace(reading, bodies=self._with(reading.bodies, found.value))
             elif seat:
                 reading = replace(reading, seat=found.value)
             elif reading.country in ("", found.value):
@@ -116,34 +143,51 @@ class PostReader:
                 return None
         return reading
 
-    def _walk(self, words: Sequence[str]) -> Iterator[tuple[_Name | str, bool]]:
-        """Each name found, or the word that is none, and whether it stands as the place of service."""
-        index, seat = 0, False
-        while index < len(words):
-            if words[index] in self._prepositions:
-                index, seat = index + 1, True
-                continue
-            found = self._longest(words, index)
-            if found is None:
-                found = self._seat(words[index])
-                yield (found, True) if found else (words[index], seat)
-                index += 1
-            else:
-                index += len(found.words)
-                yield found, seat or (found.kind == "country" and words[index - 1].endswith(self._endings))
-            seat = False
+    def _with(self, bodies: tuple[Entry, ...], body: Entry) -> tuple[Entry, ...]:
+        """Bodies with one more: an abbreviation after the name («ИСО») adds nothing, nor does a kind of company beside a name («АО «Казпочта»»)."""
+        if body in bodies:
+            return bodies
+        if bodies and body.get("kind") == "company-type" and bodies[-1].get("kind") in _NAMED:
+            return bodies
+        if bodies and bodies[-1].get("kind") == "company-type" and body.get("kind") in _NAMED:
+            bodies = bodies[:-1]
+        return (body, *bodies) if self._outermost_last else (*bodies, body)
+
+    def _splits(self, words: Sequence[str], index: int, seat: bool) -> Iterator[tuple[tuple[_Name, bool], ...]]:
+        """The ways to split all words from ``index`` on into names, longer ones first; beside each name whether it is where one serves;
+        of a head, whether it is in its base form, as an inner one («заместитель министра») is not where the outermost stands first.
+
+        ``seat`` says whether a preposition of place stands before.
+        """
+        if index == len(words):
+            yield ()
+            return
+        if words[index] in self._prepositions:
+            yield from self._splits(words, index + 1, True)
+            return
+        for name in self._names_at(words, index):
+            end = index + len(name.words)
+            after = end < len(words) and words[end] in self._postpositions
+            there = seat or after or (name.kind in ("country", "place") and words[end - 1].endswith(self._endings))
+            there = there or (name.kind == "head" and not self._outermost_last and tuple(words[index:end]) == name.words)
+            yield from (((name, there), *rest) for rest in self._splits(words, end + after, False))
+        town = self._seat(words[index])
+        if town is not None:
+            yield from (((town, True), *rest) for rest in self._splits(words, index + 1, False))
+        elif not self._idle.isdisjoint(self._lemma(words[index])):
+            yield from self._splits(words, index + 1, seat)
 
     def _seat(self, word: str) -> _Name | None:
-        """The country of a word that means «the one in that country»."""
-        stems = (word.removesuffix(ending) for ending in self._endings if word.endswith(ending) and word != ending)
-        return next(filter(None, (self._longest((stem,), 0) for stem in stems)), None)
+        """The country or town of a word that means «the one in it»."""
+        stems = (word.removesuffix(ending).rstrip("-") for ending in self._endings if word.endswith(ending) and word != ending)
+        return next((name for stem in stems if stem for name in self._names_at((stem,), 0) if name.kind in ("country", "place")), None)
 
-    def _longest(self, words: Sequence[str], index: int) -> _Name | None:
+    def _names_at(self, words: Sequence[str], index: int) -> Iterator[_Name]:
+        """The names that the words from ``index`` on begin with, the longest first."""
         for name in self._index.get(words[index][:_PREFIX], ()):
             end = index + len(name.words)
             if end <= len(words) and all(self._same(word, known) for word, known in zip(words[index:end], name.words, strict=True)):
-                return name
-        return None
+                yield name
 
     def _same(self, word: str, known: str) -> bool:
         return word == known or (word[:_PREFIX] == known[:_PREFIX] and not self._lemma(word).isdisjoint(self._lemma(known)))
@@ -163,6 +207,9 @@ def _all_names(ruleset: Ruleset, language: str) -> Iterator[_Name]:
             yield from _names(entry.get(language, ""), "head", entry)
     for entry in ruleset.get("common/bodies.yaml") or ():
         yield from _names(entry.get(language, ""), "body", entry)
+    for entry in ruleset.get("common/places.yaml") or ():
+        if entry.get("kind") != "venue":
+            yield from _names(entry.get(language, ""), "place", entry)
     for code, entry in ruleset.get("common/countries.yaml").items():
         names = entry.get(language, {})
         for key in ("names", "adjectives"):

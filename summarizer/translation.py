@@ -19,6 +19,7 @@ from summarizer.wording import Template, Term, Wording, first
 
 REST = "other"  # the code for what no other code of a table names
 _TEXT = frozenset({"text", "language"})
+_POST = frozenset({"head", "body", "region", "town", "country", "land", "seat", "station", "mission"})
 
 
 class Translator:
@@ -48,7 +49,7 @@ class Translator:
         self._forms = {
             form: tuple((re.compile(pattern), ending) for pattern, ending in rules) for form, rules in content.get("forms", {}).items()
         }
-        self._post_templates = wording.templates(content["post"]["word_order"], frozenset({"head", "body", "country", "land", "seat"}))
+        self._post_templates = wording.templates(content["post"]["word_order"], _POST)
         self._chained_head = re.compile(content["post"].get("chained", r"(?!)"))
         self._bodies = wording.template(content["post"]["bodies"], frozenset({"outer", "inner"}))
         self._chain = wording.template(content["post"]["chain"], frozenset({"outer", "inner"}))
@@ -173,6 +174,9 @@ class Translator:
             return ""
         full = reading.full_country and self._content["post"]["full_country_names"]
         head = self._chained(heads, self._chain)
+        named = (reading.place, reading.station, reading.mission)
+        place, station, mission = (self.term(_first(entry.get(self.language, ""))) if entry else None for entry in named)
+        region = reading.place is not None and reading.place.get("kind") == "region"
         country = self.term(self.country(reading.country, full)) if reading.country else None
         return first(
             self._post_templates,
@@ -181,7 +185,11 @@ class Translator:
                 "body": self._chained(bodies, self._bodies) if bodies else None,
                 "country": country,
                 "land": country if bodies or self._chained_head.search(head.text) else None,  # where the country is a body's, and not the post's itself
+                "region": place if region else None,
+                "town": None if region else place,
                 "seat": self.term(self.country(reading.seat)) if reading.seat else None,
+                "station": station,
+                "mission": mission,
             },
         )
 

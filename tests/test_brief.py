@@ -256,6 +256,42 @@ POSTS = [
         "Ambassador Extraordinary and Plenipotentiary of Norway to Kazakhstan",
     ),
     ("kk", "Түркия Президенті", "президент Турции", "President of Türkiye"),
+    ("ru", "аким Жамбылской области", "Жамбыл облысының әкімі", "Akim of Zhambyl Region"),
+    ("ru", "губернатор Свердловской области", "Свердлов облысының губернаторы", "Governor of Sverdlovsk Region"),
+    ("kk", "Түркістан облысының әкімі", "аким Туркестанской области", "Akim of Turkistan Region"),
+    ("kk", "Алматы қаласының әкімі", "аким города Алматы", "Akim of the City of Almaty"),
+    ("ru", "аким города Алматы", "Алматы қаласының әкімі", "Akim of the City of Almaty"),
+    ("ru", "аким области Жетысу", "Жетісу облысының әкімі", "Akim of Zhetysu Region"),
+    ("ru", "мэр Москвы", "Мәскеу мэрі", "Mayor of Moscow"),
+    ("ru", "председатель маслихата Павлодарской области", "Павлодар облысы мәслихатының төрағасы", "Chairman of the maslikhat of Pavlodar Region"),
+    (
+        "ru",
+        "начальник управления миграционной службы Алматы",
+        "Алматы көші-қон қызметінің басқарма бастығы",
+        "Head of the Directorate of the migration service of Almaty",
+    ),
+    (
+        "ru",
+        "первый замминистра энергетики Белоруссии",
+        "Беларусь Энергетика министрінің бірінші орынбасары",
+        "First Deputy Minister of Energy of Belarus",
+    ),
+    ("ru", "нынешний председатель парламента", "Парламент Төрағасы", "Chairman of Parliament"),
+    ("kk", "Францияның ҚР-дағы елшісі", "посол Франции в Казахстане", "Ambassador of France to Kazakhstan"),
+    ("ru", "почётный консул Венгрии в Алматы", "Венгрияның Алматыдағы құрметті консулы", "Honorary Consul of Hungary in Almaty"),
+    ("kk", "Қазақстанның Стамбұлдағы бас консулы", "генеральный консул Казахстана в Стамбуле", "Consul General of Kazakhstan in Istanbul"),
+    (
+        "ru",
+        "постоянный представитель Украины при Совете Европы",
+        "Украинаның Еуропа кеңесі жанындағы тұрақты өкілі",
+        "Permanent Representative of Ukraine to the Council of Europe",
+    ),
+    (
+        "kk",
+        "Қазақстанның БҰҰ жанындағы тұрақты өкілі",
+        "постоянный представитель Казахстана при Организации Объединённых Наций",
+        "Permanent Representative of Kazakhstan to the United Nations",
+    ),
 ]
 
 
