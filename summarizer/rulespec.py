@@ -149,7 +149,10 @@ _OUTCOME: Mapping[str, Spec] = {
     "whole": FLAG,
 }
 _UPCOMING: Mapping[str, Spec] = {"upcoming": one_of("visit", "summit", "session", "forum", "signing", "opening", "other"), "whole": FLAG, "dated": FLAG}
-_SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = ({"speaker": one_of("subject"), "says": one_of("before"), "opens": FLAG}, ("speaker", "quote"))
+_SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = (
+    {"speaker": one_of("subject"), "says": one_of("before"), **dict.fromkeys(("opens", "closes", "clause"), FLAG)},
+    ("speaker", "quote"),
+)
 _SIDES = ("a", "b", "ab", "host", "guest", "group", "kind", "verb", "of", "country", "date")
 _PHRASE = Record(
     {"id": ID, "level": WHOLE, "makes": Text("label"), "pattern": Text("pattern")},
@@ -372,7 +375,7 @@ FILES: Mapping[str, Spec] = {
     "*/outcomes.yaml": rules_file({"outcome": (_OUTCOME, ("who", "what"))}),
     "*/upcoming.yaml": rules_file({"upcoming": (_UPCOMING, ("who", "kind", "what"))}),
     "*/topics.yaml": rules_file({"topic": ({"whole": FLAG, "list": FLAG}, ())}),
-    "*/sources.yaml": rules_file({"source": ({"rest": FLAG, "signature": FLAG}, ("source",))}),
+    "*/sources.yaml": rules_file({"source": ({"dateline": FLAG, "rest": FLAG, "signature": FLAG}, ("source",))}),
 }
 TEXT_FILES = ("common/names/*.txt", "*.lark")
 

@@ -9,13 +9,14 @@ from summarizer.reading import Reading
 from summarizer.records import Slot, Span
 
 _ENDS = frozenset({"COMMA", "DASH", "QUOTE", "CITING"})
+_DATELINE = frozenset({"PLACE", "COUNTRY", "DATE"})
 _LONGEST = 100  # characters; what is longer is no name of a source
 
 
 def read_source(reading: Reading) -> Slot | None:
     """The first source in the order of the rules, then of the text; its words in the base form, where one phrase of a known case holds them."""
     text = reading.article.text
-    matches = [match for number, match in reading.matches("source", None) if not match.rule.asserts.get("signature") or _signs(reading, number, match)]
+    matches = [match for number, match in reading.matches("source", None) if _stands_so(reading, number, match)]
     order = list(dict.fromkeys(rule.id for rule in reading.engine.rules("source")))
     for match in sorted(matches, key=lambda one: order.index(one.rule.id)):
         items = _source(match)
@@ -27,6 +28,24 @@ def read_source(reading: Reading) -> Slot | None:
             value = _base(reading, items, tuple(printed.split()))
             return Slot(value, "stated", match.rule.id, reading.evidence(Span(start, start + len(printed))))
     return None
+
+
+def _stands_so(reading: Reading, number: int, match: Match) -> bool:
+    """Whether a match stands where its rule wants it: as the ``signature`` of an article, or as what follows its ``dateline``."""
+    asserts = match.rule.asserts
+    if asserts.get("signature"):
+        return _signs(reading, number, match)
+    return not asserts.get("dateline") or _follows_dateline(reading, number, match)
+
+
+def _follows_dateline(reading: Reading, number: int, match: Match) -> bool:
+    """Whether a match opens a row before which its paragraph names but a place and a date, and a sign or nothing follows it."""
+    row = match.row
+    before = [one for one in reading.rows[:number] if one.sentence.paragraph == row.sentence.paragraph and one.sentence.role == row.sentence.role]
+    dateline = [item for one in before for item in one.items if any(map(str.isalnum, reading.article.text[item.start : item.end]))]
+    if match.start > 0 or not dateline or any(_DATELINE.isdisjoint(item.labels) for item in dateline):
+        return False
+    return not any(map(str.isalnum, reading.article.text[match.span.end : row.items[match.end].end])) if match.end < len(row.items) else True
 
 
 def _signs(reading: Reading, number: int, match: Match) -> bool:

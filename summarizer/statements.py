@@ -41,23 +41,67 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
             quoted.add(quote_after.span)
             found.append(_statement(reading, speaker, "direct", quote_after.inner, match.rule.id))
     found += [_statement(reading, speaker, "direct", span, rule) for speaker, span, rule in _turns(reading)]
+    told: dict[int, tuple[Draft, str]] = {}  # row number -> whose words it reports, and the rule that says so
+    for speaker, span, rule in _indirect(reading, spoke, quoted, told):
+        if not any(one.evidence[0].start == span.start and one.kind == "indirect" for one in found):
+            found.append(_statement(reading, speaker, "indirect", span, rule))
+    for speaker, words, rule in _unattributed(reading, told, quoted):
+        found.append(_statement(reading, speaker, "direct", words.inner, rule))
+    return tuple(sorted(found, key=lambda one: one.evidence[0].start))
+
+
+def _indirect(reading: Reading, spoke: dict[int, Draft], quoted: set[Span], told: dict[int, tuple[Draft, str]]) -> Iterator[tuple[Draft, Span, str]]:
+    """What is reported in other words: speaker, where it stands, rule. Keeps in ``spoke`` and ``told`` who spoke in which row."""
     indirect = list(reading.matches("indirect"))
     of_before = {number for number, match in indirect if match.rule.asserts.get("says") == "before"}
+    borders = {number: match.row.items[match.start].start for number, match in indirect if match.rule.asserts.get("clause")}
     for number, match in indirect:
-        if number in of_before and match.rule.asserts.get("says") != "before":
+        asserts = match.rule.asserts
+        if number in of_before and asserts.get("says") != "before":
             continue
         if match.row.sentence.role == "title" or number in reading.background:
             continue
-        if match.rule.asserts.get("opens") and match.start > 0:
+        if (asserts.get("opens") and match.start > 0) or (asserts.get("closes") and not _closes(reading, match)):
             continue
         speaker = _speaker(reading, number, match, spoke.get(_row_before(reading, number)))
         span = _told_before(reading, number, quoted) if number in of_before else _reported(match.row)
+        if speaker is not None and span is not None and number in borders:
+            span = _on_its_side(span, match, borders[number])
         if speaker is not None:
             spoke[number] = speaker
-        if speaker is None or span is None or any(one.evidence[0].start == span.start and one.kind == "indirect" for one in found):
+        if speaker is not None and span is not None:
+            if number not in of_before:
+                told[number] = speaker, match.rule.id
+            yield speaker, span, match.rule.id
+
+
+def _on_its_side(span: Span, match: Match, border: int) -> Span | None:
+    """The part of a sentence that one of its two speakers says: «X said …, while Y said …»; ``border`` is where the second one's begins."""
+    if match.rule.asserts.get("clause"):
+        return Span(border, span.end)
+    return Span(span.start, border) if match.span.end <= border else None
+
+
+def _closes(reading: Reading, match: Match) -> bool:
+    """Whether nothing but signs follows a match in its row."""
+    return not any(map(str.isalnum, reading.article.text[match.span.end : match.row.items[-1].end]))
+
+
+def _unattributed(reading: Reading, told: dict[int, tuple[Draft, str]], quoted: set[Span]) -> Iterator[tuple[Draft, Quote, str]]:
+    """Quotations without a word of who says them, after a sentence of the same paragraph that reports what somebody said: they are his."""
+    for number, row in enumerate(reading.rows):
+        quote, before = row.quote, _row_before(reading, number)
+        if quote is None or quote.span in quoted or before not in told or any(quote.span.overlaps(span) for span in quoted):
             continue
-        found.append(_statement(reading, speaker, "indirect", span, match.rule.id))
-    return tuple(sorted(found, key=lambda one: one.evidence[0].start))
+        if reading.rows[before].sentence.paragraph == row.sentence.paragraph and not _words_around(reading, quote):
+            quoted.add(quote.span)
+            speaker, rule = told[before]
+            yield speaker, quote, rule
+
+
+def _words_around(reading: Reading, quote: Quote) -> bool:
+    """Whether a sentence that a quotation stands in has words outside it."""
+    return any(row.quote is None and row.sentence.span.overlaps(quote.span) for row in reading.rows)
 
 
 def _speaker(reading: Reading, number: int, match: Match, before: Draft | None = None) -> Draft | None:
