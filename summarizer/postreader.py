@@ -88,17 +88,16 @@ class PostReader:
 
     def body(self, text: str) -> PostReading | None:
         """A body («пресс-служба Министерства энергетики Казахстана») with its outermost name as the head; None where a word of it is not known."""
-        found = [name for name, _ in self._walk(_words(text))]
-        names = [name for name in found if isinstance(name, _Name)]
-        countries = [name for name in names if name.kind == "country"]
-        chain = [name for name in names if name.kind != "country"]
-        if self._outermost_last:
-            chain.reverse()
-        if len(names) < len(found) or len(countries) > 1 or not chain or chain[0].kind != "body":
-            return None
-        entries = tuple(name.value for name in chain)
-        country = countries[0].value if countries else ""
-        return PostReading(entries[:1], entries[1:], country, full_country=any(len(name.words) > 1 for name in countries))
+        for split in self._splits(self._words(text), 0, False):
+            countries = [name for name, _ in split if name.kind == "country"]
+            chain = [name for name, _ in split if name.kind != "country"]
+            if self._outermost_last:
+                chain.reverse()
+            if len(countries) <= 1 and chain and chain[0].kind == "body":
+                entries = tuple(name.value for name in chain)
+                country = countries[0].value if countries else ""
+                return PostReading(entries[:1], entries[1:], country, full_country=any(len(name.words) > 1 for name in countries))
+        return None
 
     def countries(self, post: str) -> frozenset[str]:
         """ISO codes of all countries that the post names, whether the rest of it is known or not."""
