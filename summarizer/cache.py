@@ -1,7 +1,8 @@
 """What was compiled of the rules, kept between runs in the user's cache folder.
 
 A set of files belongs to a key: a hash of the content of every rule file in every layer, of the program and of the libraries that compile.
-Whatever changes, the key changes, and all is made anew; so nothing in a cache can be out of date.
+Whatever changes, the key changes; so nothing in a cache can be out of date. What takes long to compile is also kept by what it was compiled
+from, in a set that belongs to the program alone: where one rule has changed, the others are not compiled again.
 
 The files are pickles. A pickle can run code, so one is only read where it is a plain file that belongs to the user and that nobody else may
 write: whoever could change it can change the program. A cache that is damaged, foreign or cannot be written is passed over without a word.
@@ -18,19 +19,26 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
-Remember = Callable[[str, Callable[[], T]], T]
 
 _RULE_FILES = (".yaml", ".lark", ".txt")
 _COMPILERS = ("lark", "pymorphy3", "pymorphy3_dicts_ru", "yaml")  # as they are imported
 _SETS = 4  # keys whose files are kept: an older set gives way to a new one
+_FILES = 500  # of one set; the oldest give way
 
 
-def compute(name: str, make: Callable[[], T]) -> T:
+class Remember(Protocol[T]):
+    """``Cache.remember``, or ``compute``."""
+
+    def __call__(self, name: str, make: Callable[[], T], of: object = None) -> T: ...
+
+
+def compute(name: str, make: Callable[[], T], of: object = None) -> T:
     """``Cache.remember`` without a cache."""
     return make()
 
@@ -39,13 +47,21 @@ class Cache:
     """The files of one key. ``folder`` None keeps nothing."""
 
     def __init__(self, folder: Path | None, key: str) -> None:
-        self._folder = folder / key if folder else None
+        self._root = folder
+        self._key = key
 
-    def remember(self, name: str, make: Callable[[], T]) -> T:
-        """What ``make`` returns, or returned in an earlier run under the same key and ``name``. Raises only what ``make`` raises."""
-        path = self._folder / f"{name}.pickle" if self._folder else None
-        if path is None:
+    @cached_property
+    def _program(self) -> str:
+        return key_of(())
+
+    def remember(self, name: str, make: Callable[[], T], of: object = None) -> T:
+        """What ``make`` returns, or returned in an earlier run under the same key and ``name``. Raises only what ``make`` raises.
+
+        Where ``make`` depends on nothing but ``of``, plain data, it is what was returned for an equal ``of``, whatever the key.
+        """
+        if self._root is None:
             return make()
+        path = self._root / self._key / f"{name}.pickle" if of is None else self._root / self._program / f"{name}-{_digest(of)}.pickle"
         with suppress(Exception):  # a damaged pickle can raise anything
             known: T = _read(path)
             return known
@@ -53,6 +69,10 @@ class Cache:
         with suppress(Exception):  # a full disk, a folder that cannot be written
             _write(path, made)
         return made
+
+
+def _digest(data: object) -> str:
+    return hashlib.blake2b(repr(data).encode(), digest_size=16).hexdigest()
 
 
 def key_of(layers: Sequence[Path]) -> str:
@@ -107,6 +127,7 @@ def _write(path: Path, content: object) -> None:
     if not path.parent.is_dir():
         path.parent.mkdir(mode=0o700, parents=True)
         _prune(path.parent)
+    _thin(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # readable and writable by the user only
     try:
         with os.fdopen(handle, "wb") as file:
@@ -122,6 +143,14 @@ def _prune(newest: Path) -> None:
     others = [path for path in newest.parent.iterdir() if path != newest and len(path.name) == len(newest.name) and _is_hex(path.name)]
     for path in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[_SETS - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _thin(folder: Path) -> None:
+    """Removes the older half of the files of a set that has grown large."""
+    files = list(folder.iterdir())
+    if len(files) > _FILES:
+        for path in sorted(files, key=lambda path: path.stat().st_mtime)[: _FILES // 2]:
+            path.unlink(missing_ok=True)
 
 
 def _is_hex(name: str) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from summarizer.annotator import Row
+from summarizer.cache import Remember, compute
 from summarizer.cascade import Item, PhraseRule
 from summarizer.grammar import ANY, Tables, compile_patterns
 from summarizer.matcher import Attempt, Bound, Budget, Matcher
@@ -185,13 +186,13 @@ class Compiled:
     used: frozenset[str]  # labels that fact rules ask for
 
 
-def compile_rules(rules: Ruleset, language: str) -> Compiled:
-    """Raises PatternError for a pattern that cannot be compiled."""
+def compile_rules(rules: Ruleset, language: str, remember: Remember[Any] = compute) -> Compiled:
+    """``remember`` keeps tables for when other rules change. Raises PatternError for a pattern that cannot be compiled."""
     phrases = rules.get(f"{language}/phrases.yaml")
     phrase_rules = tuple(map(PhraseRule.from_data, rules.rules(f"{language}/phrases.yaml")))
     facts = tuple(fact_rules(rules, language))
     patterns = {rule.id: rule.pattern for rule in phrase_rules} | {rule.id: rule.pattern for rule in facts}
-    tables = compile_patterns(patterns, phrases["grammar"])
+    tables = compile_patterns(patterns, phrases["grammar"], remember)
     labels = {label for rule in facts for label in (*tables.labels(rule.id), *rule.trigger, *rule.unless, *rule.not_across, *rule.not_before)}
     return Compiled(phrase_rules, facts, tables, frozenset(labels | KEPT) - {ANY})
 

@@ -16,10 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from sys import intern
 from typing import Any
+from zlib import crc32
 
 from summarizer import earley
+from summarizer.cache import Remember, compute
 from summarizer.earley import Grammar, Production
 from summarizer.needs import Needs, needs
 
@@ -28,7 +31,7 @@ END = "$END"  # the label after the last one
 ACCEPT = -1
 
 _REFERENCE = re.compile(r"\b[a-z_][a-z_0-9]*\b(?!\s*=)")  # a shared phrase in a pattern
-_TOGETHER = 12  # patterns that are compiled at once
+_GROUPS = 32  # of patterns that are compiled at once
 _SLOT = re.compile(r"\b([a-z_]+)=(\([^()]*\)|\.\.\.|[A-Za-z_]+)")
 _OPTION = re.compile(r"\[([^\[\]]*)\]|(\w+|\([^()\[\]]*\))\?")
 _LABEL = re.compile(r"\b[A-Z][A-Z_0-9]*\b")
@@ -62,17 +65,21 @@ class PatternError(ValueError):
         self.rule = rule
 
 
-def compile_patterns(patterns: Mapping[str, str], shared: str = "") -> Tables:
+def compile_patterns(patterns: Mapping[str, str], shared: str = "", remember: Remember[Tables] = compute) -> Tables:
     """Tables for every pattern, keyed by its name. ``shared`` is Lark text with the phrases that patterns may use.
 
     A pattern that LALR cannot decide is kept as a grammar of its own. Raises PatternError where Lark refuses a pattern.
-    Patterns that use no shared phrase are compiled a few at a time, which takes Lark half as long as all at once.
+    Patterns that use no shared phrase are compiled a few at a time, which takes Lark half as long as all at once; ``remember`` keeps the tables
+    of each few, which are told by their names, so that a new rule changes no others.
     """
     sharing = {name: pattern for name, pattern in patterns.items() if _REFERENCE.search(pattern)}
-    others = [(name, pattern) for name, pattern in patterns.items() if name not in sharing]
-    parts = [_compile_part(sharing, shared)] if sharing else []
-    parts += [_compile_part(dict(others[at : at + _TOGETHER]), "") for at in range(0, len(others), _TOGETHER)]
-    return _joined(parts, patterns)
+    few: dict[int, dict[str, str]] = {}
+    for name in patterns.keys() - sharing.keys():
+        few.setdefault(crc32(name.encode()) % _GROUPS, {})[name] = patterns[name]
+    groups = [(dict(sorted(few[number].items())), "") for number in sorted(few)]
+    if sharing:
+        groups.insert(0, (sharing, shared))
+    return _joined([remember("patterns", partial(_compile_part, *group), of=group) for group in groups], patterns)
 
 
 def _joined(parts: Iterable[Tables], patterns: Mapping[str, str]) -> Tables:

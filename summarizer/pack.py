@@ -17,7 +17,7 @@ from summarizer.engine import Compiled, Engine, compile_rules
 from summarizer.events import EventReader
 from summarizer.figures import read_figures
 from summarizer.holders import Holders
-from summarizer.lexicon import Entry, Lexicon, index_of
+from summarizer.lexicon import Entry, Index, Lexicon, index_of
 from summarizer.matcher import Matcher
 from summarizer.morphology import Morphology
 from summarizer.names import NameFinder
@@ -62,12 +62,19 @@ class LanguagePack:
     def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue, remember: Remember[Any] = compute) -> LanguagePack:
         """``remember`` gives back what an earlier run compiled, by name, or compiles it."""
         morphology = load_morphology(rules, language, remember)
-        compiled: Compiled = remember(f"{language}.rules", lambda: compile_rules(rules, language))
+        compiled: Compiled = remember(f"{language}.rules", lambda: compile_rules(rules, language, remember))
         matcher = Matcher(compiled.tables)
 
         def lexicon(name: str, entries: Iterable[tuple[str, Entry]]) -> Lexicon:
             head = rules.get(f"{language}/phrases.yaml")["head"]
-            return Lexicon(morphology, head, remember(f"{language}.{name}", lambda: index_of(entries, morphology, head)))
+
+            def index() -> Index:
+                listed = list(entries)
+                depends = (language, head, rules.get(f"{language}/morphology.yaml"), listed)
+                made: Index = remember("lexicon", lambda: index_of(listed, morphology, head), of=depends)
+                return made
+
+            return Lexicon(morphology, head, remember(f"{language}.{name}", index))
 
         dates = Dates.from_rules(rules, language)
         annotator = Annotator(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from summarizer.cache import Remember
 from summarizer.engine import KEPT, RULE_FILES, Compiled, compile_rules
@@ -164,10 +165,10 @@ class LanguageCheck:
                 choices = ", ".join(known) or "–"
                 self._problem(node, "slot_unknown", closest(element.name, known), element.offset, slot=element.name, choices=choices)
 
-    def check_compiled(self, remember: Remember[Compiled]) -> None:
+    def check_compiled(self, remember: Remember[Any]) -> None:
         patterns = {entry.text("id"): entry.get("pattern") for _, entry in self._forest.rule_entries()}
         try:
-            compiled = remember(f"{self._language}.rules", lambda: compile_rules(self._forest.rules, self._language))
+            compiled = remember(f"{self._language}.rules", lambda: compile_rules(self._forest.rules, self._language, remember))
         except PatternError as error:
             node = patterns.get(error.rule or "") or self._grammar
             if isinstance(node, Scalar):

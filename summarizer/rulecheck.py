@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from summarizer.cache import Remember, compute
-from summarizer.engine import Compiled
 from summarizer.errors import Location
 from summarizer.forest import Forest
 from summarizer.patterncheck import LanguageCheck
@@ -22,7 +22,7 @@ from summarizer.shapes import check_shape
 from summarizer.yamlnodes import Scalar
 
 
-def check_rules(layers: tuple[Path, ...] = (), remember: Remember[Compiled] = compute) -> list[Problem]:
+def check_rules(layers: tuple[Path, ...] = (), remember: Remember[Any] = compute) -> list[Problem]:
     """Every problem of the shipped rules with ``layers`` on top, in the order of files and lines. ``remember`` keeps what was compiled."""
     found: set[Problem] = set()
     report = found.add

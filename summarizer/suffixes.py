@@ -50,7 +50,7 @@ class SuffixMorphology:
         """Compiles the morphology of ``language``."""
         content = ruleset.get(f"{language}/morphology.yaml")
         sounds = Sounds(content)
-        table: EndingTable = remember(f"{language}.endings", lambda: EndingTable(content, sounds))
+        table: EndingTable = remember(f"{language}.endings", lambda: EndingTable(content, sounds), of=content)
         given = ruleset.texts.get("common/names/given.txt", "")
         declension = Declension(content, ruleset.get(f"{language}/names.yaml"), given, sounds, table)
         return cls(content, declension, sounds, table)
