@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer import grammar
 from summarizer.cache import Cache, key_of
 from summarizer.pipeline import Summarizer
 from summarizer.resources import shipped
@@ -130,3 +131,23 @@ def test_a_changed_layer_is_seen_at_once(tmp_path: Path, monkeypatch: pytest.Mon
         assert Summarizer.load([layer]).rules.get("common/topics.yaml")["trade"]["ru"] == name
     shutil.rmtree(tmp_path / "cache")
     assert shipped("rules") in Summarizer.load().rules.layers
+
+
+def test_what_depends_on_data_alone_outlives_the_key(tmp_path: Path) -> None:
+    one, other = (Cache(tmp_path, letter * 32) for letter in "ab")
+    assert one.remember("tables", lambda: [1], of=("a", {"b": 1})) == [1]
+    assert other.remember("tables", never, of=("a", {"b": 1})) == [1]
+    assert other.remember("tables", lambda: [2], of=("a", {"b": 2})) == [2]
+
+
+def test_a_changed_rule_compiles_few_others_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    compile_part = grammar._compile_part
+    monkeypatch.setattr(grammar, "_compile_part", lambda patterns, shared: made.append(patterns) or compile_part(patterns, shared))
+    patterns = {f"rule.{number}": "A ... slot=B C" for number in range(100)}
+    cache = Cache(tmp_path, "a" * 32)
+    grammar.compile_patterns(patterns, "", cache.remember)
+    every = len(made)
+    tables = grammar.compile_patterns({**patterns, "rule.7": "A B"}, "", cache.remember)
+    assert len(made) == every + 1 > 10
+    assert tables.starts.keys() == patterns.keys()
