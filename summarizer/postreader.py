@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from summarizer.morphology import Morphology
@@ -23,6 +24,7 @@ _JOINT = re.compile(r"\s+[-–—]\s+|,\s+")
 _NAMED = frozenset({"company", "bank", "agency"})  # kinds of body beside which the kind of company says nothing more
 _PREFIX = 3
 _CACHE = 1 << 13  # words
+_WAYS = 50  # ways to split a post that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class _Name:
     words: tuple[str, ...]
     kind: str  # head, body, place, country
     value: Any
+
+
+_Split = tuple[tuple[_Name, bool], ...]  # names, and beside each whether it is where one serves; of a head, whether it is in its base form,
+# as an inner one («заместитель министра») is not where the outermost stands first
 
 
 def fold(text: str) -> str:
@@ -88,7 +94,7 @@ class PostReader:
 
     def body(self, text: str) -> PostReading | None:
         """A body («пресс-служба Министерства энергетики Казахстана») with its outermost name as the head; None where a word of it is not known."""
-        for split in self._splits(self._words(text), 0, False):
+        for split in self._ways(text):
             countries = [name for name, _ in split if name.kind == "country"]
             chain = [name for name, _ in split if name.kind != "country"]
             if self._outermost_last:
@@ -115,10 +121,10 @@ class PostReader:
 
     def _read(self, post: str) -> PostReading | None:
         """The parts of one post, by the longest names that leave no word over: «аким | области Жетысу», not «аким области | Жетысу»."""
-        readings = map(self._reading, self._splits(self._words(post), 0, False))
+        readings = map(self._reading, self._ways(post))
         return next((reading for reading in readings if reading is not None and reading.heads), None)
 
-    def _reading(self, parts: Sequence[tuple[_Name, bool]]) -> PostReading | None:
+    def _reading(self, parts: _Split) -> PostReading | None:
         reading = PostReading()
         for found, seat in parts:
             if found.kind == "head" and reading.heads and seat:
@@ -152,29 +158,39 @@ class PostReader:
             bodies = bodies[:-1]
         return (body, *bodies) if self._outermost_last else (*bodies, body)
 
-    def _splits(self, words: Sequence[str], index: int, seat: bool) -> Iterator[tuple[tuple[_Name, bool], ...]]:
-        """The ways to split all words from ``index`` on into names, longer ones first; beside each name whether it is where one serves;
-        of a head, whether it is in its base form, as an inner one («заместитель министра») is not where the outermost stands first.
+    def _ways(self, post: str) -> Iterator[_Split]:
+        """The ways to split all words of a post into names, those with longer ones first; not more than it takes to find the one that is meant."""
+        return islice(self._splits(self._words(post), 0, False, set()), _WAYS)
 
-        ``seat`` says whether a preposition of place stands before.
-        """
+    def _splits(self, words: Sequence[str], index: int, seat: bool, dead: set[tuple[int, bool]]) -> Iterator[_Split]:
+        """The ways to split the words from ``index`` on; ``seat`` says whether a preposition of place stands before, ``dead`` from where there is no way."""
         if index == len(words):
             yield ()
-            return
+        elif (index, seat) not in dead:
+            alive = False
+            for parts, following, there in self._steps(words, index, seat):
+                for rest in self._splits(words, following, there, dead):
+                    alive = True
+                    yield (*parts, *rest)
+            if not alive:
+                dead.add((index, seat))
+
+    def _steps(self, words: Sequence[str], index: int, seat: bool) -> Iterator[tuple[_Split, int, bool]]:
+        """What may stand at ``index``, where the words after it begin, and whether a preposition of place stands before those."""
         if words[index] in self._prepositions:
-            yield from self._splits(words, index + 1, True)
+            yield (), index + 1, True
             return
         for name in self._names_at(words, index):
             end = index + len(name.words)
             after = end < len(words) and words[end] in self._postpositions
             there = seat or after or (name.kind in ("country", "place") and words[end - 1].endswith(self._endings))
             there = there or (name.kind == "head" and not self._outermost_last and tuple(words[index:end]) == name.words)
-            yield from (((name, there), *rest) for rest in self._splits(words, end + after, False))
+            yield ((name, there),), end + after, False
         town = self._seat(words[index])
         if town is not None:
-            yield from (((town, True), *rest) for rest in self._splits(words, index + 1, False))
+            yield ((town, True),), index + 1, False
         elif not self._idle.isdisjoint(self._lemma(words[index])):
-            yield from self._splits(words, index + 1, seat)
+            yield (), index + 1, seat
 
     def _seat(self, word: str) -> _Name | None:
         """The country or town of a word that means «the one in it»."""

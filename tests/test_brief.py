@@ -487,3 +487,9 @@ def test_long_quotations_end_with_a_whole_sentence() -> None:
         .lines[-1]
     )
     assert line.text.endswith("Мы рады встрече. …».") and len(line.text) < 360
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "министр"), ("kk", "президент")])
+def test_a_post_that_can_be_split_in_many_ways_is_left_in_the_end(language: str, word: str) -> None:
+    words = f"{word} " * 40 + "щщщ"  # each of its words has two meanings: there are 2 to the 40th ways
+    assert writer().language("en").translator.post(words, language).text == f"“{words}” [{language}]"
