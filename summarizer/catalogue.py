@@ -43,17 +43,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody known to hold or have held posts; ``posts`` are (title, country, from year, to year)."""
+    """Somebody known to hold or have held posts; ``posts`` are (title, country, from, to), times as a year, a month or a day ("2019-03-20")."""
 
     id: str
     names: Mapping[str, str]
     gender: Gender
-    posts: tuple[tuple[str, str, int | None, int | None], ...]
+    posts: tuple[tuple[str, str, str, str], ...]
     aliases: tuple[str, ...] = ()  # further names, in any language
 
-    def post_in(self, year: int) -> tuple[str, str] | None:
-        """Title and country of the post held in a year."""
-        return next(((title, country) for title, country, since, until in self.posts if (since or 0) <= year <= (until or year)), None)
+    def post_on(self, day: str) -> tuple[str, str] | None:
+        """Title and country of the post that is surely held on a day ("2019-04-01"): none in the year of a change whose day is not known."""
+        return next(((title, country) for title, country, since, until in self.posts if _begun(day, since) and not _ended(day, until)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
             data["id"],
             {k: data[k] for k in languages if k in data},
             _GENDERS[data.get("gender", "")],
-            tuple((post["title"], post.get("country", ""), post.get("from"), post.get("to")) for post in data.get("posts", ())),
+            tuple((post["title"], post.get("country", ""), str(post.get("from") or ""), str(post.get("to") or "")) for post in data.get("posts", ())),
             tuple(name for names in data.get("aliases", {}).values() for name in split(names)),
         )
         for data in rules.get("common/people.yaml") or ()
@@ -141,6 +141,14 @@ def _heads(posts: Mapping[str, Any]) -> Iterator[tuple[str, Head]]:
         kind, rank = data.get("kind", "official"), int(data.get("rank", 0))
         by_itself = rank >= alone["rank"] or kind in alone["kinds"].split()
         yield data["id"], Head(data["id"], kind, rank, by_itself, by_itself or (rank >= alone["held"] and kind not in ("unofficial", "profession")))
+
+
+def _begun(day: str, since: str) -> bool:
+    return day >= since if len(since) == len(day) else day[: len(since)] > since
+
+
+def _ended(day: str, until: str) -> bool:
+    return bool(until) and day[: len(until)] >= until
 
 
 def split(names: Any) -> list[str]:

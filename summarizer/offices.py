@@ -101,10 +101,10 @@ class OfficeReader:
             shared=shared,
         )
 
-    def held(self, holder: Holder, year: int | None, language: str) -> tuple[Office, ...]:
-        """The office that the catalogue has somebody hold in a year, or now: what a post alone («Мемлекет басшысы») may mean by it."""
-        now = ((title, country) for title, country, _, until in holder.posts if until is None)
-        title, country = (holder.post_in(year) if year else next(now, None)) or ("", "")
+    def held(self, holder: Holder, day: str | None, language: str) -> tuple[Office, ...]:
+        """The office that the catalogue has somebody hold on a day, or now: what a post alone («Мемлекет басшысы») may mean by it."""
+        now = ((title, country) for title, country, _, until in holder.posts if not until)
+        title, country = (holder.post_on(day) if day else next(now, None)) or ("", "")
         tokens = tokenize(self._catalogue.titles.get(title, {}).get(language, ""))
         if not tokens:
             return ()

@@ -32,6 +32,7 @@ class Draft:
     keys: tuple[str, ...]  # of the name's words, initials as one letter
     gender: Gender
     offices: list[Office] = field(default_factory=list)
+    agreed: set[Span] = field(default_factory=set)  # those of the offices that stand in the case of the name, so that they are nobody else's
     spans: list[Span] = field(default_factory=list)
     holder: Holder | None = None  # whom of the catalogue the name is
     known: tuple[Office, ...] = ()  # what the catalogue has the holder be when the article appeared
@@ -126,6 +127,8 @@ class People:
         """Whether a post beside a name is somebody else's: of a country where the catalogue has them hold none («Оман сұлтаны Тоқаевтың шақыруын …»), or that
         of the subject, where their own post names another country («Мемлекет басшысы Сұлтан Хайсаммен сөйлесті»)."""
         lands = {code for known in draft.known for code in known.countries}
+        if office.span in draft.agreed:
+            return False
         if office.countries:
             return bool(lands) and lands.isdisjoint(office.countries)
         own = [other for other in draft.offices if other.countries]
@@ -140,7 +143,7 @@ class People:
 
     def _take_from(self, draft: Draft, holder: Holder) -> None:
         article = self._annotation.document.article
-        draft.known = self._offices.held(holder, int(article.published[:4]) if article.published else None, article.language)
+        draft.known = self._offices.held(holder, article.published, article.language)
         if len(draft.keys) == 1:
             draft.name = holder.names.get(article.language, draft.name)
 
@@ -187,6 +190,8 @@ class People:
             if leaf.countries:
                 office = _with_country(office, leaf.countries[leaf.names.index(name)])
             draft.offices.append(office)
+            if joined.cases & name.cases:
+                draft.agreed.add(office.span)
             for code, span in office.shared:
                 draft.inferred_country = draft.inferred_country or (code, (span,))
         elif leaf.countries and draft.inferred_country is None:  # «турецкий коллега»

@@ -50,7 +50,7 @@ class PersonReader:
     def _known_posts(self, reading: Reading, holder: Holder) -> tuple[Post, ...]:
         """The post that the catalogue has the person hold when the article appeared; none where that day is not known."""
         published = reading.article.published
-        held = holder.post_in(int(published[:4])) if published else None
+        held = holder.post_on(published) if published else None
         if held is None:
             return ()
         title, country = held
@@ -58,8 +58,9 @@ class PersonReader:
         return (Post(Slot(words, "reference", "catalogue") if words else None, None, Slot(country, "reference", "catalogue") if country else None),)
 
     def _known_country(self, holder: Holder) -> Slot | None:
-        countries = {country for _, country, _, _ in holder.posts if country}
-        return Slot(countries.pop(), "reference", "catalogue") if len(countries) == 1 else None
+        """The country of all posts that the person held; none where one of them was an international organisation's."""
+        countries = {country for _, country, _, _ in holder.posts}
+        return Slot(countries.pop(), "reference", "catalogue") if len(countries) == 1 and "" not in countries else None
 
     def _names(self, draft: Draft, holder: Holder | None) -> tuple[tuple[str, str], ...]:
         if holder is not None:

@@ -254,7 +254,7 @@ _BRIEF = Record(
 # --- the catalogue -----------------------------------------------------------------------------------------------------
 
 _LANGUAGE_LINES = Record(rest=LINES, rest_keys=LANGUAGE)
-_YEAR = Either((WHOLE, Nothing()))
+_TIME = Either((WHOLE, TEXT, Nothing()))
 _COUNTRY_NAMES = Record({"names": TEXT}, {"adjectives": TEXT})
 _HEAD_KINDS = one_of("official", "diplomat", "business", "military", "religious", "unofficial", "profession")
 
@@ -307,7 +307,7 @@ FILES: Mapping[str, Spec] = {
     ),
     "common/people.yaml": List(
         named(
-            {"id": ID, "posts": List(Record({"title": Text("code", refers="titles")}, {"country": COUNTRY, "from": _YEAR, "to": _YEAR}))},
+            {"id": ID, "posts": List(Record({"title": Text("code", refers="titles")}, {"country": COUNTRY, "from": _TIME, "to": _TIME}))},
             {"gender": one_of("m", "f"), "aliases": Record(rest=TEXT, rest_keys=LANGUAGE)},
         )
     ),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from summarizer.catalogue import Holder
 from summarizer.loader import load_yaml
 from summarizer.resources import shipped
 
@@ -38,6 +41,7 @@ KINDS = {
     "unit": "USD EUR KZT KGS UZS RUB CNY percent count times t km m3 kWh MW ha",
     "missing": "date city country venue participants post topics figures statements outcomes upcoming source",
 }
+TIME = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 BODY_KINDS = {
     *("parliament", "chamber", "government", "ministry", "presidency", "court", "agency", "region", "international", "bank"),
     *("company", "company-type", "press", "part"),
@@ -218,12 +222,44 @@ def test_titles() -> None:
 def test_people_hold_known_posts() -> None:
     titles = {title["id"] for title in content("posts")["titles"]}
     people = content("people")
-    assert len({person["id"] for person in people}) == len(people) >= 120
+    assert len({person["id"] for person in people}) == len(people) >= 350
     for person in people:
         assert all(person[language].strip() for language in LANGUAGES) and person["gender"] in ("m", "f"), person
         for post in person["posts"]:
             assert post["title"] in titles and post.get("country", "KZ") in content("countries"), person
-            assert isinstance(post["from"], int) and (post["to"] is None or post["from"] <= post["to"]), person
+            assert TIME.fullmatch(str(post["from"])) and (post["to"] is None or TIME.fullmatch(str(post["to"]))), person
+            assert post["to"] is None or str(post["from"]) <= str(post["to"]), person
+
+
+def test_nobody_holds_a_post_of_state_at_the_same_time_as_another() -> None:
+    held: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for person in content("people"):
+        for post in person["posts"]:
+            if post["title"] in ("president", "pm", "fm", "prc_chairman", "un_secretary_general", "federal_chancellor", "cabinet_chair"):
+                held[post["title"], post.get("country", "")].append((str(post["from"]), str(post["to"] or "9"), person["id"]))
+    for turns in held.values():
+        for (_, until, one), (since, _, other) in pairwise(sorted(turns)):
+            assert until[: len(since)] <= since or until <= since[: len(until)], (one, other)
+
+
+@pytest.mark.parametrize(
+    ("day", "post"),
+    [
+        ("2018-12-31", "senate_chair"),
+        ("2019-03-19", "senate_chair"),
+        ("2019-03-20", "president"),
+        ("2024-01-01", "president"),
+        ("2010-06-01", None),
+    ],
+)
+def test_a_post_of_a_day(day: str, post: str | None) -> None:
+    holder = Holder("x", {}, "", (("president", "KZ", "2019-03-20", ""), ("senate_chair", "KZ", "2013-10-16", "2019-03-20")))
+    assert (holder.post_on(day) or (None,))[0] == post
+
+
+@pytest.mark.parametrize(("day", "held"), [("2019-12-31", False), ("2020-06-01", False), ("2021-01-01", True), ("2024-04-30", True), ("2024-05-01", False)])
+def test_in_the_year_or_month_of_a_change_no_post_is_sure(day: str, held: bool) -> None:
+    assert (Holder("x", {}, "", (("fm", "KZ", "2020", "2024-05"),)).post_on(day) is not None) == held
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
