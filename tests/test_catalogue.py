@@ -143,6 +143,15 @@ def test_almost_every_country_has_a_capital() -> None:
     assert content("countries").keys() - capitals == same_name
 
 
+REGIONS = {"KZ": 17, "KG": 7, "UZ": 13, "TJ": 3, "TM": 5, "BY": 6, "AM": 10, "GE": 10, "UA": 24, "RU": 80}
+
+
+@pytest.mark.parametrize(("country", "number"), REGIONS.items())
+def test_regions_of_post_soviet_states(country: str, number: int) -> None:
+    regions = [place for place in content("places") if place.get("country") == country and place.get("kind") == "region"]
+    assert len(regions) >= number
+
+
 def test_venues_stand_in_known_towns() -> None:
     towns = {(place["country"], names(place["ru"])[0]) for place in content("places") if place.get("kind", "city") == "city"}
     assert not [place for place in content("places") if "city" in place and (place["country"], place["city"]) not in towns]
