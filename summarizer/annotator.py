@@ -30,6 +30,8 @@ _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY
 _CACHE = 1 << 15  # words
 _Labels = tuple[tuple[str, ...], frozenset[str]]  # with the cases that they stand in
 _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
+_FINITE = ("past", "pres")
+_OWN_VOICE = frozenset({"passive", "imperative", "short"})  # verbs whose subject does nothing, or which have none
 _OBLIQUE = ("gen", "dat", "ins", "loc")
 
 
@@ -304,6 +306,8 @@ class Annotator:
                 if reading.case:
                     cases.add(reading.case)
         likeliest = self._morphology.readings(form)[0]
+        if likeliest.pos == "verb" and likeliest.tense in _FINITE and _OWN_VOICE.isdisjoint(likeliest.tags):
+            labels.append(f"V_{likeliest.tense.upper()}")
         if likeliest.pos != "pron":  # no field of a post: «біздің министр»
             labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
         if text[0].isascii():

@@ -26,7 +26,7 @@ from summarizer.records import Article, Span
 from summarizer.ruleset import Ruleset
 from summarizer.ruletest import binding
 
-_PLAIN = re.compile("ANY|W|W_[A-Z]+|ADJ|LATIN|ABBR|CAP(_[A-Z]+)?")  # labels that words have without being in the lexicon
+_PLAIN = re.compile("ANY|W|[WV]_[A-Z]+|ADJ|LATIN|ABBR|CAP(_[A-Z]+)?")  # labels that words have without being in the lexicon
 _CLAUSE = frozenset({"COMMA", "SEMICOLON", "COLON", "DASH", "AND"})
 _SHORT = 3  # letters of a word that may go unread without a word of it
 _NARROWING = ("weak", "whole", "lifecycle")  # what a rule asserts for reasons of its own

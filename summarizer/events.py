@@ -10,7 +10,7 @@ from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
 from summarizer.reading import Reading
-from summarizer.records import Event, Span
+from summarizer.records import Event
 from summarizer.sightings import UNOFFICIAL, Sighting, SightingReader, negated
 
 _SIDES = frozenset({"official", "diplomat"})  # kinds of posts whose holders speak for a side
@@ -29,7 +29,7 @@ class EventReader:
     def read(self) -> tuple[Event, ...]:
         if self._denied() or self._sport():
             return ()
-        told = self._messages()
+        told = self._reading.messages()
         found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match))
         sightings = [self._sightings.read(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
         front = [one for one in sightings if one.row not in self._reading.background and self._likely(one)]
@@ -59,11 +59,6 @@ class EventReader:
         rows = self._reading.rows
         body = [number for number, row in enumerate(rows) if row.sentence.role == "body" and row.quote is None]
         return body[min(len(body), _LEAD) - 1] if body else len(rows)
-
-    def _messages(self) -> frozenset[Span]:
-        """Quotations of what an office made known («…», говорится в сообщении): they report as the article does."""
-        rows = [row for row in self._reading.rows if "IN_MESSAGE" in row.labels]
-        return frozenset(item.data.span for row in rows for item in row.items if "QUOTE" in item.labels)
 
     # --- which event ------------------------------------------------------------------------------------------------
 

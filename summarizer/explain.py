@@ -17,7 +17,7 @@ from summarizer.records import Article, Facts, Span
 from summarizer.ruletest import Binding, binding
 
 _FACTS = ("events", "topics", "statements", "figures", "outcomes", "upcoming")
-_PLAIN = re.compile("ANY|W|W_[A-Z]+")  # labels that every word may have; they would hide those that tell something
+_PLAIN = re.compile("ANY|W|[WV]_[A-Z]+")  # labels that every word may have; they would hide those that tell something
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def explain(pack: LanguagePack, article: Article, within: Span | None = None) ->
 
 
 def tried(pack: LanguagePack, row: Row) -> Iterator[FactRule]:
-    """The rules whose trigger is in a row."""
-    return (rule for rule in pack.engine.by_id.values() if not rule.trigger.isdisjoint(row.labels))
+    """The rules whose trigger is in a row; those that any verb triggers are left out, which would be tried nearly everywhere."""
+    told = {label for label in row.labels if not _PLAIN.fullmatch(label)}
+    return (rule for rule in pack.engine.by_id.values() if not rule.trigger.isdisjoint(told))
 
 
 def matches(pack: LanguagePack, row: Row) -> Iterator[Match]:

@@ -84,7 +84,7 @@ class OfficeReader:
             text=self._text(item, own, words, case),
             heads=heads,
             kinds=kinds,
-            concepts=self._concepts_of(own, parts),
+            concepts=self._concepts_of(own, parts, _head_words(item, own)),
             countries=countries,
             country_spans=spans,
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
@@ -116,11 +116,16 @@ class OfficeReader:
     def _lemmas(self, tokens: Iterable[Token]) -> frozenset[str]:
         return frozenset().union(*[self._likeliest[token.form] for token in tokens if token.kind == "word"])
 
-    def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item]) -> frozenset[str]:
-        """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament."""
+    def _concepts_of(self, tokens: Sequence[Token], parts: Sequence[Item], heads: Iterable[Token]) -> frozenset[str]:
+        """Concepts of the words without adjectives of countries: «глава кыргызского парламента» is a head of parliament.
+
+        Only those that a head belongs to: «помощник президента» is no president.
+        """
         spans = [part for part in parts if any(hit.entry.label == "COUNTRY_ADJ" for hit in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
-        return _values(self._concepts.find(plain))
+        opening = {token.start for token in heads}
+        found = self._concepts.find(plain)
+        return _values(one for one in found if not opening or any(token.start in opening for token in plain[one.start : one.end]))
 
     def _text(self, item: Item, own: Sequence[Token], words: tuple[str, ...], case: str) -> str:
         """The base form; of a post and a rank without a sign between them («начальнику Генштаба генералу») that of each."""

@@ -124,7 +124,7 @@ class LanguagePack:
         events = EventReader(reading).read()
         if events:
             reading = replace(reading, references=references.between(sides(events[0])))
-        statements = read_statements(reading) if events else ()
+        statements = read_statements(reading)
         outcomes, upcoming = (read_outcomes(reading, events[0]), read_upcoming(reading, events[0])) if events else ((), ())
         figures = read_figures(reading, self._sides_met(reading, events))
         return Facts(

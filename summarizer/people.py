@@ -227,12 +227,15 @@ def _compatible(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if not short or not long:
         return False
     left = list(long)
-    full = 0
+    full = initials = 0
     for word in sorted(short, key=len, reverse=True):
         match = next((other for other in left if _same_word(word, other)), None)
-        if match is None:
+        if match is None and not (len(word) == 1 and initials and not left):  # of the father's name, which the longer form leaves out
             return False
+        if match is None:
+            continue
         left.remove(match)
+        initials += len(word) == 1
         full += len(word) > 1 and len(match) > 1
     return full > 0
 

@@ -48,6 +48,11 @@ class Reading:
                 for match in self.engine.matches(row, kind):
                     yield number, match
 
+    def messages(self) -> frozenset[Span]:
+        """Quotations of what an office made known («…», говорится в сообщении): they report as the article does."""
+        rows = [row for row in self.rows if "IN_MESSAGE" in row.labels]
+        return frozenset(item.data.span for row in rows for item in row.items if "QUOTE" in item.labels)
+
     def list_after(self, number: int) -> Iterator[int]:
         """The rows of the list that a row ending in a colon opens: while they end as items with more to come, or begin with the same bullet."""
         text = self.article.text

@@ -15,6 +15,7 @@ from summarizer.people import Draft, Leaf, People, leaves
 from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
+_SURE = 2.0  # the likeness of two posts that fall under one concept
 _OBJECTS = frozenset({"dat", "acc", "ins", "abl", "with"})
 _SUBJECTS = frozenset({"nom", "said"})  # cases of whom a sentence is about: its subject, and who is cited («по словам X»)
 
@@ -66,7 +67,7 @@ class References:
             for leaf in members:
                 found = self._resolve(leaf, row, others)
                 if not found:
-                    stranger = stranger or (row.quote is None and subject is None and "nom" in item.cases and self._strange(leaf, row))
+                    stranger = stranger or (row.quote is None and subject is None and "nom" in item.cases and bool(leaf.posts))
                     continue
                 self._resolved[leaf.span] = found
                 if row.quote is None:
@@ -75,13 +76,9 @@ class References:
                             self._order.remove(draft)
                         self._order.append(draft)
                     if subject is None and not stranger and len(found) == 1 and not item.cases.isdisjoint(_SUBJECTS):
-                        subject = found[0]
-        if subject is not None or stranger:
-            self._subject = subject
-
-    def _strange(self, leaf: Leaf, row: Row) -> bool:
-        """Whether a party is somebody without a name, and no general word for one of those named («депутат»)."""
-        return bool(leaf.posts) and not self._people.office(leaf, leaf.posts[0], row).heads & self._generic
+                        self._subject = subject = found[0]  # «… предложила …: студентов, отметила она, всё больше»
+        if stranger and subject is None:
+            self._subject = None
 
     def _resolve(self, leaf: Leaf, row: Row, others: Set[Draft]) -> tuple[Draft, ...]:
         """Whom a leaf speaks of; the subject of a sentence is none of the ``others`` whom it names as objects."""
@@ -105,7 +102,7 @@ class References:
         if self._subject is None:
             return tuple(draft for draft in self._order if len(self._order) == 1 and (value not in ("masc", "femn") or draft.gender in ("", value)))
         if value in ("masc", "femn") and self._subject.gender not in ("", value):
-            fitting = [draft for draft in self._order if draft.gender == value]
+            fitting = [draft for draft in self._order if draft.gender in ("", value)]
             return tuple(fitting[-1:])
         return (self._subject,)
 
@@ -120,10 +117,19 @@ class References:
         if office.plural:
             return None
         pool = [draft for draft in (*reversed(self._order), *(draft for draft in self._people.drafts if draft not in self._order)) if draft not in others]
-        scored = [(self._fitness(office, draft), self._at_home(draft), draft is self._subject, -place, draft) for place, draft in enumerate(pool)]
-        best = max(scored, key=lambda one: one[:4], default=None)
-        if best and best[0] > 0 and not (office.countries and not any(own.countries for own in (*best[4].offices, *best[4].known))):
-            return best[4]
+        bare = len(office.words) == 1  # «министр»: whoever was spoken of, minister or head of a ministry
+        general = bare and office.heads <= self._generic
+        ranked = []
+        for place, draft in enumerate(pool):
+            fitness = self._fitness(office, draft)
+            told = fitness >= _SURE and draft in self._order  # somebody who is to be named only later is seldom meant
+            closest = 0.0 if general else fitness
+            ranked.append((told, min(fitness, _SURE) if bare else fitness, self._at_home(draft), closest, draft is self._subject, -place, draft))
+        best = max(ranked, key=lambda one: one[:-1], default=None)
+        if best and best[1] > 0:
+            holder = best[-1]
+            if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)):
+                return holder
         return self._generic_holder(office) if office.heads & self._generic else None
 
     @staticmethod
@@ -141,8 +147,8 @@ class References:
             return diplomats[0] if len(diplomats) == 1 else None
         if not country and len(office.words) == 1:
             return self._subject
-        found = [draft for draft in self._order if country and any(own.countries[:1] == country for own in draft.offices)]
-        ranks = [max(own.rank for own in draft.offices) for draft in found]
+        found = [draft for draft in self._order if country and any(own.countries[:1] == country for own in (*draft.offices, *draft.known))]
+        ranks = [max(own.rank for own in (*draft.offices, *draft.known)) for draft in found]
         highest = [draft for draft, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
         if len(highest) == 1 and office.rank < max(ranks):  # «нигерийский лидер» is the president, not his minister
             return highest[0]

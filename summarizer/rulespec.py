@@ -150,7 +150,7 @@ _OUTCOME: Mapping[str, Spec] = {
 }
 _UPCOMING: Mapping[str, Spec] = {"upcoming": one_of("visit", "summit", "session", "forum", "signing", "opening", "other"), "whole": FLAG, "dated": FLAG}
 _SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = (
-    {"speaker": one_of("subject"), "says": one_of("before"), **dict.fromkeys(("opens", "closes", "clause"), FLAG)},
+    {"speaker": one_of("subject"), "says": one_of("before"), **dict.fromkeys(("opens", "closes", "clause", "aside", "closed"), FLAG)},
     ("speaker", "quote"),
 )
 _SIDES = ("a", "b", "ab", "host", "guest", "group", "kind", "verb", "of", "country", "date")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from typing import Literal
 
 from summarizer.annotator import Row
-from summarizer.cascade import Item
+from summarizer.cascade import Item, Phrase
 from summarizer.engine import Match
 from summarizer.people import Draft
 from summarizer.reading import Reading
@@ -15,99 +17,129 @@ from summarizer.records import Quote, Span, Statement
 
 def read_statements(reading: Reading) -> tuple[Statement, ...]:
     """Statements in the order of the text; those whose speaker is not a person of the article are left out."""
-    found: list[Statement] = []
-    quoted: set[Span] = set()
-    spoke: dict[int, Draft] = {}  # row number -> who says what stands in it
+    heard = _Heard(reading)
     for number, match in reading.matches("direct"):
-        speaker = _speaker(reading, number, match)
         quote = match.get("quote")
-        if speaker is None or quote is None or not isinstance(quote.data, Quote) or quote.data.span in quoted:
-            continue
-        for part in _same_speech(match.row, quote):
-            quoted.add(part.span)
-            found.append(_statement(reading, speaker, "direct", part.inner, match.rule.id))
-        spoke[number] = speaker
+        if quote is not None and isinstance(quote.data, Quote) and (speaker := _speaker(reading, number, match)) is not None:
+            heard.direct(number, speaker, match.rule.id, *_same_speech(match.row, quote))
+    for number, matches in _by_row(reading, "indirect"):
+        for speaker, span, rule in _told(reading, number, matches, heard.spoke, heard.quoted):
+            heard.indirect(number, speaker, rule, span)
     for number, match in reading.matches("continued"):
-        speaker = spoke.get(_row_before(reading, number))
         quote = match.get("quote")
-        if speaker is not None and quote is not None and isinstance(quote.data, Quote) and quote.data.span not in quoted and _fills(match):
-            quoted.add(quote.data.span)
-            spoke[number] = speaker
-            found.append(_statement(reading, speaker, "direct", quote.data.inner, match.rule.id))
+        before = heard.spoke.get(_row_before(reading, number))
+        if before is not None and quote is not None and isinstance(quote.data, Quote) and _fills(match):
+            heard.direct(number, before, match.rule.id, quote.data)
+    for number, alone in _alone(reading):
+        if number in heard.spoke:
+            heard.direct(number, heard.spoke[number], heard.rules[number], alone)
     for number, match in reading.matches("introduced"):
-        speaker = _speaker(reading, number, match)
-        quote_after = _speech_after(reading, number)
-        if speaker is not None and quote_after is not None and quote_after.span not in quoted and match.end == len(match.row.items):
-            quoted.add(quote_after.span)
-            found.append(_statement(reading, speaker, "direct", quote_after.inner, match.rule.id))
-    found += [_statement(reading, speaker, "direct", span, rule) for speaker, span, rule in _turns(reading)]
-    told: dict[int, tuple[Draft, str]] = {}  # row number -> whose words it reports, and the rule that says so
-    for speaker, span, rule in _indirect(reading, spoke, quoted, told):
-        if not any(one.evidence[0].start == span.start and one.kind == "indirect" for one in found):
-            found.append(_statement(reading, speaker, "indirect", span, rule))
-    for speaker, words, rule in _unattributed(reading, told, quoted):
-        found.append(_statement(reading, speaker, "direct", words.inner, rule))
-    return tuple(sorted(found, key=lambda one: one.evidence[0].start))
+        speaker, after = _speaker(reading, number, match), _speech_after(reading, number)
+        if speaker is not None and after is not None and match.end == len(match.row.items):
+            heard.direct(number, speaker, match.rule.id, after)
+    turns = [_statement(reading, speaker, "direct", span, rule) for speaker, span, rule in _turns(reading)]
+    return tuple(sorted(heard.found + turns, key=lambda one: one.evidence[0].start))
 
 
-def _indirect(reading: Reading, spoke: dict[int, Draft], quoted: set[Span], told: dict[int, tuple[Draft, str]]) -> Iterator[tuple[Draft, Span, str]]:
-    """What is reported in other words: speaker, where it stands, rule. Keeps in ``spoke`` and ``told`` who spoke in which row."""
-    indirect = list(reading.matches("indirect"))
-    of_before = {number for number, match in indirect if match.rule.asserts.get("says") == "before"}
-    borders = {number: match.row.items[match.start].start for number, match in indirect if match.rule.asserts.get("clause")}
-    for number, match in indirect:
-        asserts = match.rule.asserts
-        if number in of_before and asserts.get("says") != "before":
+@dataclass(slots=True)
+class _Heard:
+    """What was found so far: each quotation once, with the first speaker told for it."""
+
+    reading: Reading
+    found: list[Statement] = field(default_factory=list)
+    quoted: set[Span] = field(default_factory=set)
+    spoke: dict[int, Draft] = field(default_factory=dict)  # row number -> who says what stands in it
+    rules: dict[int, str] = field(default_factory=dict)  # row number -> the rule that tells who does
+
+    def direct(self, number: int, speaker: Draft, rule: str, *quotes: Quote) -> None:
+        if quotes[0].span in self.quoted:
+            return
+        for quote in quotes:
+            self.quoted.add(quote.span)
+            self.found.append(_statement(self.reading, speaker, "direct", quote.inner, rule))
+        self.spoke[number], self.rules[number] = speaker, rule
+
+    def indirect(self, number: int, speaker: Draft, rule: str, span: Span) -> None:
+        self.spoke.setdefault(number, speaker)
+        self.rules.setdefault(number, rule)
+        self.found.append(_statement(self.reading, speaker, "indirect", span, rule))
+
+
+def _by_row(reading: Reading, kind: str) -> Iterator[tuple[int, list[Match]]]:
+    """Matches outside direct speech, those of one row together; what an office made known («…», говорится в сообщении) is none."""
+    told = reading.messages()
+    matches = (pair for pair in reading.matches(kind, None) if pair[1].row.quote is None or pair[1].row.quote.span in told)
+    for number, pairs in groupby(matches, key=lambda pair: pair[0]):
+        yield number, [match for _, match in pairs]
+
+
+def _told(reading: Reading, number: int, matches: list[Match], spoke: dict[int, Draft], quoted: set[Span]) -> Iterator[tuple[Draft, Span, str]]:
+    """Who says what a row reports: one speaker, or where its clauses contrast («…, а Y отметил …»), one for each of them."""
+    row = matches[0].row
+    if row.sentence.role == "title" or number in reading.background:
+        return
+    matches = [match for match in matches if _stands_so(reading, match)]
+    of_before = [match for match in matches if match.rule.asserts.get("says") == "before"]
+    before = spoke.get(_row_before(reading, number))
+    if of_before:
+        span = _told_before(reading, number, quoted)
+        speakers = [(speaker, match.rule.id) for match in of_before if (speaker := _speaker(reading, number, match, before)) is not None]
+        yield from ((speaker, span, rule) for speaker, rule in speakers[:1] if span is not None)
+        return
+    clauses = _clauses(row, matches)
+    found: list[tuple[int, Draft, str]] = []  # the clause, who speaks in it, by which rule
+    for clause, end in pairwise((*clauses, len(row.items))):
+        inside = [match for match in matches if clause <= match.start < end]
+        first = _first_speaker(reading, number, inside, before)
+        if first is not None and not (found and found[-1][1] is first[0]):
+            found.append((clause, *first))
+    span = _reported(row)
+    if len(found) < 2 or "QUOTE" in row.labels:
+        yield from ((speaker, span, rule) for _, speaker, rule in found[:1] if span is not None)
+        return
+    starts = [row.sentence.span.start, *(row.items[clause].start for clause, _, _ in found[1:]), row.sentence.span.end]
+    for (_, speaker, rule), start, end in zip(found, starts, starts[1:], strict=False):
+        yield speaker, Span(start, end), rule
+
+
+def _clauses(row: Row, matches: list[Match]) -> list[int]:
+    """The items that clauses of a sentence begin with: the first, those that contrast with what was said before («…, а Y …»), and where a rule says so."""
+    items = row.items
+    joined = {number for number in range(1, len(items)) if "BUT" in items[number].labels and "COMMA" in items[number - 1].labels}
+    return sorted({0} | joined | {match.start for match in matches if match.rule.asserts.get("clause")})
+
+
+def _first_speaker(reading: Reading, number: int, matches: list[Match], before: Draft | None) -> tuple[Draft, str] | None:
+    """Who speaks in a clause: whom an aside names («…, сказал X, …»), else who is told first; not who speaks within what is told («… что Y заявил»)."""
+    that = [index for index, item in enumerate(matches[0].row.items) if "THAT" in item.labels] if matches else []
+    unknown = len(matches[0].row.items) if matches else 0  # where the first begins whom the article does not name
+    for match in sorted(matches, key=lambda one: (not one.rule.asserts.get("aside") or any(index < one.start for index in that), one.start)):
+        if any(unknown < index < match.start for index in that):
             continue
-        if match.row.sentence.role == "title" or number in reading.background:
-            continue
-        if (asserts.get("opens") and match.start > 0) or (asserts.get("closes") and not _closes(reading, match)):
-            continue
-        speaker = _speaker(reading, number, match, spoke.get(_row_before(reading, number)))
-        span = _told_before(reading, number, quoted) if number in of_before else _reported(match.row)
-        if speaker is not None and span is not None and number in borders:
-            span = _on_its_side(span, match, borders[number])
+        speaker = _speaker(reading, number, match, before)
         if speaker is not None:
-            spoke[number] = speaker
-        if speaker is not None and span is not None:
-            if number not in of_before:
-                told[number] = speaker, match.rule.id
-            yield speaker, span, match.rule.id
+            return speaker, match.rule.id
+        unknown = min(unknown, match.start)
+    return None
 
 
-def _on_its_side(span: Span, match: Match, border: int) -> Span | None:
-    """The part of a sentence that one of its two speakers says: «X said …, while Y said …»; ``border`` is where the second one's begins."""
-    if match.rule.asserts.get("clause"):
-        return Span(border, span.end)
-    return Span(span.start, border) if match.span.end <= border else None
-
-
-def _closes(reading: Reading, match: Match) -> bool:
-    """Whether nothing but signs follows a match in its row."""
-    return not any(map(str.isalnum, reading.article.text[match.span.end : match.row.items[-1].end]))
-
-
-def _unattributed(reading: Reading, told: dict[int, tuple[Draft, str]], quoted: set[Span]) -> Iterator[tuple[Draft, Quote, str]]:
-    """Quotations without a word of who says them, after a sentence of the same paragraph that reports what somebody said: they are his."""
-    for number, row in enumerate(reading.rows):
-        quote, before = row.quote, _row_before(reading, number)
-        if quote is None or quote.span in quoted or before not in told or any(quote.span.overlaps(span) for span in quoted):
-            continue
-        if reading.rows[before].sentence.paragraph == row.sentence.paragraph and not _words_around(reading, quote):
-            quoted.add(quote.span)
-            speaker, rule = told[before]
-            yield speaker, quote, rule
-
-
-def _words_around(reading: Reading, quote: Quote) -> bool:
-    """Whether a sentence that a quotation stands in has words outside it."""
-    return any(row.quote is None and row.sentence.span.overlaps(quote.span) for row in reading.rows)
+def _stands_so(reading: Reading, match: Match) -> bool:
+    """Whether a match stands where its rule wants it: one that ``opens`` or ``closes`` its sentence, one that is ``closed`` by a sign."""
+    asserts, text = match.rule.asserts, reading.article.text
+    if asserts.get("closes") and any(map(str.isalnum, text[match.span.end : match.row.items[-1].end])):
+        return False
+    if asserts.get("closed") and text[match.span.end : match.row.sentence.span.end].lstrip()[:1].isalnum():
+        return False
+    return not (asserts.get("opens") and match.start > 0)
 
 
 def _speaker(reading: Reading, number: int, match: Match, before: Draft | None = None) -> Draft | None:
     item = match.get("speaker")
     if item is None:
         return _subject(reading, number, match, before) if match.rule.asserts.get("speaker") == "subject" else None
+    members = item.data.all("member") if isinstance(item.data, Phrase) else []
+    if members and not any("AND" in part.labels for part in item.data.items):
+        item = members[-1]  # «… прибудет президент Олег Вершинин, гость отметил …»: no list
     people = reading.references.of(item)
     return people[0] if len(people) == 1 else None
 
@@ -124,6 +156,20 @@ def _subject(reading: Reading, number: int, match: Match, before: Draft | None) 
 def _row_before(reading: Reading, number: int) -> int:
     """The row before that is no direct speech; -1 where there is none."""
     return next((one for one in range(number - 1, -1, -1) if reading.rows[one].quote is None), -1)
+
+
+def _alone(reading: Reading) -> Iterator[tuple[int, Quote]]:
+    """Direct speech that nothing in its own sentences brings in, with the row before it: «X рассказал о планах. «Работы начнутся весной»»."""
+    text = reading.article.text
+    around = (row for row in reading.rows if row.quote is None and any("QUOTE" not in item.labels and text[item.start].isalnum() for item in row.items))
+    brought_in = {item.data.span for row in around for item in row.items if "QUOTE" in item.labels}
+    first = {row.quote.span: (number, row.quote) for number, row in reversed(list(enumerate(reading.rows))) if row.quote is not None}
+    for span, (number, quote) in sorted(first.items()):
+        before = _row_before(reading, number)
+        while before >= 0 and any("QUOTE" in item.labels and item.data.span == span for item in reading.rows[before].items):
+            before = _row_before(reading, before)  # the full stop after the closing mark
+        if before >= 0 and span not in brought_in and before not in reading.background and reading.rows[before].sentence.role == "body":
+            yield before, quote
 
 
 def _fills(match: Match) -> bool:

@@ -99,5 +99,30 @@ def test_a_quotation_is_read_once(read: Read) -> None:
     assert [kind for kind, _ in said(read, "ru", text)].count("direct Ержан Тулепов") == 1
 
 
-def test_nothing_is_said_where_nobody_meets(read: Read) -> None:
-    assert read("ru", "Министр Ержан Тулепов отметил, что торговля растёт.").statements == ()
+def test_what_is_said_is_told_though_no_meeting_is_read(read: Read) -> None:
+    facts = read("ru", "Министр Ержан Тулепов отметил, что торговля растёт.")
+    assert (facts.events, [one.kind for one in facts.statements]) == ((), ["indirect"])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Олег Вершинин отметил, что посол Мари Дюваль заявила о поддержке.", [("Олег Вершинин", "Олег Вершинин отметил")]),
+        ("Мари Дюваль, подчеркнул Олег Вершинин, давно работает в стране.", [("Олег Вершинин", "Мари Дюваль, подчеркнул")]),
+        ("Мари Дюваль, съязвил Олег Вершинин, давно работает в стране.", [("Олег Вершинин", "Мари Дюваль, съязвил")]),
+        (
+            "Олег Вершинин предложил открыть завод, а Мари Дюваль поддержала эту идею.",
+            [("Олег Вершинин", "Олег Вершинин предложил"), ("Мари Дюваль", "а Мари Дюваль")],
+        ),
+        ("Премьер Олег Вершинин, по словам посла Мари Дюваль, высоко оценил завод.", [("Мари Дюваль", "Премьер Олег")]),
+        ("Олег Вершинин рассказал о планах. «Работы на заводе начнутся весной. Мы готовы».", [("Олег Вершинин", "Олег"), ("Олег Вершинин", "Работы")]),
+        ("«Мы готовы открыть новый завод», – загибал пальцы Олег Вершинин.", [("Олег Вершинин", "Мы готовы")]),
+        ("Олег Вершинин рад. «Мы готовы открыть новый завод», – приводит его слова агентство.", [("Олег Вершинин", "Олег"), ("Олег Вершинин", "Мы")]),
+    ],
+)
+def test_the_one_who_speaks(read: Read, text: str, wanted: list[tuple[str, str]]) -> None:
+    facts = read("ru", f"Министр Олег Вершинин встретился с послом Мари Дюваль. {text}")
+    names = {person.id: person.name for person in facts.persons}
+    told = [(names[one.speaker], one.text) for one in facts.statements]
+    assert len(told) == len(wanted)
+    assert all(name == speaker and said.startswith(start) for (name, said), (speaker, start) in zip(told, wanted, strict=True)), told
