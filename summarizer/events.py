@@ -12,8 +12,8 @@ from summarizer.eventmaker import EventMaker
 from summarizer.reading import Reading
 from summarizer.records import Event
 from summarizer.sightings import UNOFFICIAL, Sighting, SightingReader, negated
+from summarizer.speakers import side_of, speakers
 
-_SIDES = frozenset({"official", "diplomat"})  # kinds of posts whose holders speak for a side
 _OFF = frozenset({"postponed", "cancelled"})
 _ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 _EVENT_DAYS = frozenset({"day", "range", "now"})
@@ -36,23 +36,29 @@ class EventReader:
         back = [one for one in sightings if one.row in self._reading.background and self._official(one)]
         lead = self._lead()
         front = [one for one in front if not one.weak or one.row <= lead]
+        main = self._reported(front) or self._told_by_sides()
+        if main is None:
+            return ()
+        self._add_cited(main)
+        back += [one for one in front if one.row not in main.rows and one.row != main.row and self._another_day(one, main) and self._official(one)]
+        events = [self._maker.make("e1", main, front=True)]
+        for one in back:
+            events.append(self._maker.make(f"e{len(events) + 1}", one, front=False))
+        return tuple(events)
+
+    def _reported(self, front: list[Sighting]) -> Sighting | None:
+        """The meeting that sentences report, with all who are said to take part; None where that is no official one."""
         strong = [one for one in front if not one.weak]
         main = self._main(strong if any(one.roles or one.kind in _ALONE for one in strong) else front)
         if main is None:
-            return ()
+            return None
         for one in front:  # «После переговоров с президентом …», where a visit tells only who came
             if one.weak and one.row not in (main.row, *main.rows) and _other_side(one, main) and _same_time(one, main):
                 self._merge(main, one)
         self._add_participants(main)
         if not self._official(main):
             self._add_speakers(main)
-        if not self._official(main, main.unnamed):
-            return ()
-        back += [one for one in front if one.row not in main.rows and one.row != main.row and self._another_day(one, main) and self._official(one)]
-        events = [self._maker.make("e1", main, front=True)]
-        for one in back:
-            events.append(self._maker.make(f"e{len(events) + 1}", one, front=False))
-        return tuple(events)
+        return main if self._official(main, main.unnamed) else None
 
     def _lead(self) -> int:
         """The last row in which a meeting told in passing («на переговорах с премьер-министром») may be what the article reports."""
@@ -79,7 +85,7 @@ class EventReader:
             if not one.roles and one.lifecycle != main.lifecycle == "held" and one.row > main.row + 1:
                 continue  # «Переговоры об условиях выхода идут с июня»: others than those just told
             shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main) or one.span.overlaps(main.span)
-            if shares and (_same_time(one, main) or not one.roles or not main.roles or main.lifecycle in _OFF):
+            if shares and (_same_time(one, main) or not one.roles or main.lifecycle in _OFF or (not main.roles and main.lifecycle != "held")):
                 self._merge(main, one)
         return main
 
@@ -116,15 +122,33 @@ class EventReader:
 
     def _add_speakers(self, main: Sighting) -> None:
         """Where a meeting is told of and not who met, those who speak of it and hold posts met: «Обсуждались …», then what each side said."""
-        for kind in ("direct", "indirect"):
-            for number, match in self._reading.matches(kind):
-                speaker = match.get("speaker")
-                if number in self._reading.background or number < main.row or speaker is None:
-                    continue
-                for draft in self._reading.references.of(speaker):
-                    heads = {head for office in draft.offices for head in office.heads}
-                    if draft.kinds & _SIDES and any(office.countries for office in draft.offices) and not heads & self._reading.spokesmen:
-                        main.roles.setdefault(draft.id, "participant")
+        for _, draft in speakers(self._reading, main.row, to_press=True):
+            if any(office.countries for office in draft.offices):
+                main.roles.setdefault(draft.id, "participant")
+
+    def _add_cited(self, main: Sighting) -> None:
+        """Who else speaks at a meeting that was held: «Министр культуры Дина Касымова добавила …»."""
+        if main.lifecycle in ("held", "ongoing") and main.kind != "call" and len(main.roles) > 1:
+            for _, draft in speakers(self._reading, main.row):
+                if draft.offices:
+                    main.roles.setdefault(draft.id, "participant")
+
+    def _told_by_sides(self) -> Sighting | None:
+        """A meeting that no sentence reports: hints that sides talked, and what at least two sides said."""
+        background = self._reading.background
+        hints = [self._sightings.read(number, match) for number, match in self._reading.matches("hint") if number not in background]
+        hints = [one for one in hints if one.lifecycle == "held"]
+        if not hints:
+            return None
+        main = hints[0]
+        spoke = dict(speakers(self._reading))
+        people = {draft.id: draft for draft in dict.fromkeys(spoke.values()) if draft.offices}
+        if len(people) < 2 or len({side_of(draft) for draft in people.values()}) < 2:
+            return None
+        main.roles = dict.fromkeys(people, "participant")
+        for one in hints[1:]:
+            self._merge(main, one)
+        return main
 
     def _about_event(self, match: Match, main: Sighting) -> bool:
         about = match.rule.asserts.get("meeting")

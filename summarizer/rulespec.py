@@ -369,7 +369,7 @@ FILES: Mapping[str, Spec] = {
     ),
     "*/references.yaml": Record({"concepts": block()}, {"generic": HEADS, "former": LINES, "home": COUNTRY, "spokesmen": HEADS}),
     "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
-    "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES)}),
+    "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES), "hint": (_EVENT, _SIDES)}),
     "*/statements.yaml": rules_file(dict.fromkeys(("direct", "continued", "introduced", "transcript", "indirect"), _SPEECH)),
     "*/figures.yaml": rules_file({"figure": (_FIGURE, ("indicator", "value"))}),
     "*/outcomes.yaml": rules_file({"outcome": (_OUTCOME, ("who", "what"))}),

@@ -1,0 +1,44 @@
+"""Who speaks for a side: officials whom the article cites, but for its background, for spokesmen and for what is told to the press.
+
+A meeting that no sentence reports is told by what its sides say: «Обсуждались …», then what each answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.people import Draft
+from summarizer.reading import Reading
+
+_SIDES = frozenset({"official", "diplomat", "military", "business"})  # kinds of posts whose holders speak for a side
+
+
+def speakers(reading: Reading, first: int = 0, to_press: bool = False) -> Iterator[tuple[int, Draft]]:
+    """Those who speak from the row ``first`` on, with the row, kind of speech by kind of speech; ``to_press``: those who speak to the press as well."""
+    elsewhere = [reading.rows[number].sentence.span for number in reading.background]
+    for kind in ("direct", "indirect"):
+        for number, match in reading.matches(kind):
+            speaker = match.get("speaker")
+            if speaker is None or number < first or number in reading.background or not (to_press or _at_the_table(reading, number)):
+                continue
+            found = reading.references.of(speaker)
+            if len(found) == 1 and speaks_for_a_side(reading, found[0]) and not any(span.overlaps(found[0].spans[0]) for span in elsewhere):
+                yield number, found[0]
+
+
+def speaks_for_a_side(reading: Reading, draft: Draft) -> bool:
+    heads = {head for office in draft.offices for head in office.heads}
+    former = bool(draft.offices) and all(office.former for office in draft.offices)
+    return bool(draft.kinds & _SIDES) and not heads & reading.spokesmen and not former
+
+
+def side_of(draft: Draft) -> str:
+    """The country that somebody speaks for; "" where no post names one."""
+    countries = [office.countries[0] for office in (*draft.offices, *draft.known) if office.countries]
+    return countries[0] if countries else ""
+
+
+def _at_the_table(reading: Reading, number: int) -> bool:
+    """Whether what a row cites was said there, and not to the press or in a letter."""
+    row = reading.rows[number]
+    return row.sentence.role == "body" and "TO_PRESS" not in row.labels
