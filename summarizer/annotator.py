@@ -242,7 +242,9 @@ class Annotator:
         if head < len(words) - 1 and (plural or not self._morphology.known(form)):
             # Of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша».
             cases |= noun_cases(reading for word in words for reading in self._morphology.readings(fold(word)) if reading.pos in kinds)
-        if text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
+        if not cases and text[0].isascii() and not self._morphology.bends_abbreviations:
+            cases = frozenset(CASES[:6])  # «с главой Siemens»: Latin words do not bend
+        elif text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
             cases = cases or frozenset({"nom"}) if self._morphology.bends_abbreviations else frozenset(CASES[:6])
         return self._noun_labels(entry, cases, text, readings), cases
 

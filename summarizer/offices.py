@@ -175,7 +175,7 @@ class OfficeReader:
                     implied.setdefault(self._catalogue.places[entry.value].country, span)
                 elif entry.label in ("ORG", "PRESS") and entry.value in self._catalogue.bodies:
                     code = self._catalogue.bodies[entry.value].country
-                    if code:
+                    if code and self._catalogue.bodies[entry.value].kind != "company":  # who works for a company speaks for no country
                         stated.setdefault(code, span)
         found_all = stated or implied
         return tuple(found_all), tuple(found_all.values())
