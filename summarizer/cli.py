@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from summarizer.batch import Source
     from summarizer.pipeline import Summarizer
     from summarizer.records import Brief
+    from summarizer.render import Pieces
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 
@@ -101,7 +102,9 @@ class _Run:
         sources = self._sources(asked.paths or [str(library(asked.library, config))])
         briefs = self._selected(self._briefs(sources))
         try:
-            write(self._digest(briefs) if asked.all else self._rendered(briefs), asked.output)
+            pieces = self._digest(briefs) if asked.all else self._rendered(briefs)
+            if pieces is not None:
+                write(pieces, asked.output)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -111,19 +114,24 @@ class _Run:
             self.console.clear()
         return FAILED if self.failed and (asked.strict or not self.done) else DONE
 
-    def _rendered(self, briefs: Iterable[Brief]) -> Iterator[str]:
+    def _rendered(self, briefs: Iterable[Brief]) -> Pieces:
         from summarizer.render import render_briefs
 
-        return render_briefs(briefs, self.asked.format)
+        return render_briefs(briefs, self.asked.format, self.summarizer.writer, self.asked.lang, self._left_out)
 
-    def _digest(self, briefs: Iterable[Brief]) -> Iterator[str]:
+    def _digest(self, briefs: Iterable[Brief]) -> Pieces | None:
         """The digest of ``briefs``; of no article at all there is none."""
         from summarizer.digest import make_digest
         from summarizer.render import render_digest
 
         known = tuple(briefs)
-        if self.done:
-            yield from render_digest(make_digest(known, self.asked.lang, self.summarizer.writer, self.failed), self.asked.format)
+        if not self.done:
+            return None
+        writer = self.summarizer.writer
+        return render_digest(make_digest(known, self.asked.lang, writer, self.failed), self.asked.format, writer, self._left_out)
+
+    def _left_out(self, count: int) -> None:
+        self.console.note(self.messages("done.left_out", count=count))
 
     def _sources(self, paths: Iterable[str]) -> list[Source]:
         """The articles of all paths, in their order; what is not there is reported and left out."""

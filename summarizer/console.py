@@ -65,7 +65,7 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write(pieces: Iterable[str], output: Path | None) -> None:
+def write(pieces: Iterable[str | bytes], output: Path | None) -> None:
     """Writes ``pieces`` to standard output or, at the end and at once, to the file ``output``. Raises OSError."""
     if output is None:
         _copy(pieces, sys.stdout)
@@ -90,9 +90,13 @@ def close_quietly() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _copy(pieces: Iterable[str], file: TextIO) -> None:
+def _copy(pieces: Iterable[str | bytes], file: TextIO) -> None:
     for piece in pieces:
-        file.write(piece)
+        if isinstance(piece, str):
+            file.write(piece)
+        else:
+            file.flush()
+            file.buffer.write(piece)
 
 
 def _mode(output: Path) -> int:

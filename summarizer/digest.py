@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from summarizer.brief import BriefWriter, LanguageWriter, capitalised
 from summarizer.errors import Fault
@@ -58,10 +59,15 @@ class Meeting:
 def make_digest(briefs: Iterable[Brief], language: str, writer: BriefWriter, unread: Sequence[Fault] = ()) -> Digest:
     """The digest of ``briefs``; "source" is the language of most articles. ``unread``: what could not be read."""
     known = tuple(briefs)
-    code = language
-    if language == SOURCE:
-        code = Counter(brief.language for brief in known).most_common(1)[0][0] if known else writer.languages[0]
+    code = language_of(known, language, writer)
     return _DigestWriter(writer.language(code), code).digest(known, unread)
+
+
+def language_of(briefs: Sequence[Brief], language: str, writer: BriefWriter) -> str:
+    """The language of what is said of several briefs; "source" is that of most of them."""
+    if language != SOURCE:
+        return language
+    return Counter(brief.language for brief in briefs).most_common(1)[0][0] if briefs else writer.languages[0]
 
 
 def meetings(briefs: Iterable[Brief], key: Callable[[Person], str]) -> tuple[Meeting, ...]:
@@ -100,7 +106,7 @@ class _DigestWriter:
 
     def digest(self, briefs: tuple[Brief, ...], unread: Sequence[Fault]) -> Digest:
         found = meetings(briefs, self._writer.translator.key)
-        others = tuple(Entry(_title(brief), (brief.facts.article.id,)) for brief in briefs if not brief.facts.events)
+        others = tuple(Entry(title_of(brief), (brief.facts.article.id,)) for brief in briefs if not brief.facts.events)
         sections = (
             ("meetings", tuple(self._meeting(meeting) for meeting in found)),
             ("figures", tuple(self._figures(briefs))),
@@ -177,9 +183,10 @@ class _DigestWriter:
             yield Entry(text, _articles(meeting.briefs))
 
 
-def _title(brief: Brief) -> str:
+def title_of(brief: Brief) -> str:
+    """The title of the brief's article, else the name of its file, else its id."""
     article = brief.facts.article
-    return " ".join(article.title.split()) or article.path or article.id
+    return " ".join(article.title.split()) or PurePath(article.path).name or article.id
 
 
 def participants(brief: Brief) -> list[Person]:

@@ -16,9 +16,10 @@ from summarizer.messages import Messages, languages
 from summarizer.resources import shipped
 from summarizer.rulespec import LANGUAGE
 
-FORMATS = ("text", "md", "json", "jsonl")
-DIGEST_FORMATS = ("text", "md", "json")
-LATER_FORMATS = ("html", "docx", "xlsx", "ics")
+_FILES = ("html", "docx", "xlsx", "ics")
+FORMATS = ("text", "md", "json", "jsonl", *_FILES)
+DIGEST_FORMATS = ("text", "md", "json", *_FILES)
+BINARY_FORMATS = ("docx", "xlsx")  # not for terminals
 _RULE_FOLDER = re.compile(f"common|{LANGUAGE}")
 
 
@@ -133,7 +134,9 @@ def check(parser: Parser, asked: argparse.Namespace) -> None:
     check_language(parser, asked.lang, asked.rules)
     formats = DIGEST_FORMATS if asked.all else FORMATS
     if asked.format not in formats:
-        parser.refuse("format_later" if asked.format in LATER_FORMATS else "bad_choice", value=asked.format, choices=", ".join(formats))
+        parser.refuse("bad_choice", value=asked.format, choices=", ".join(formats))
+    if asked.format in BINARY_FORMATS and asked.output is None and sys.stdout.isatty():
+        parser.refuse("binary", value=asked.format)
     unknown = next((code for code in asked.topic if code not in topics(asked.rules)), None)
     if unknown is not None:
         parser.refuse("bad_topic", value=unknown, choices=", ".join(topics(asked.rules)))

@@ -1,4 +1,4 @@
-"""Briefs and digests as text, Markdown and JSON, in pieces, so that a long run prints as it goes.
+"""Briefs and digests in every format, in pieces. Text, Markdown and JSON stand here and come as the run goes; the others have modules of their own.
 
 Text is safe for terminals: control characters of an article are shown, not sent. Markdown is escaped: an article cannot mark itself up.
 """
@@ -7,37 +7,20 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from summarizer.digest import Digest
+from summarizer.brief import SOURCE, BriefWriter, LanguageWriter
+from summarizer.digest import Digest, language_of, title_of
+from summarizer.printable import visible
 from summarizer.records import Brief, Line
 from summarizer.serialise import encodable, to_dict, to_json
 
-Pieces = Iterator[str]
+Pieces = Iterator[str | bytes]
+LeftOut = Callable[[int], None]
+Whole = Callable[[tuple[Brief, ...], LanguageWriter, LeftOut], Pieces]
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#])")
 _BLOCK = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 _LISTED = frozenset({"participants", "outcomes", "figures", "statements", "upcoming"})
-
-
-def visible(text: str) -> str:
-    """``text`` on one line with every control or format character shown: ESC as «␛», others as «\\u202e».
-
-    >>> visible("a\\x1b[31m")
-    'a␛[31m'
-    """
-    if text.isprintable():
-        return text
-    return "".join(character if character.isprintable() else _shown(character) for character in text)
-
-
-def _shown(character: str) -> str:
-    if character in "\n\r\t\u00a0\u202f\u2009" or unicodedata.category(character) == "Zs":
-        return " " if character not in "\u00a0\u202f" else character
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return f"\\u{code:04x}"
 
 
 def escaped(text: str) -> str:
@@ -45,19 +28,27 @@ def escaped(text: str) -> str:
     return _BLOCK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", visible(text)))
 
 
-def render_briefs(briefs: Iterable[Brief], form: str) -> Pieces:
-    """Briefs as ``form``: text, md, json (a list) or jsonl. Raises KeyError for another one."""
-    return BRIEF_FORMATS[form](briefs)
+def _ignore(count: int) -> None:
+    """The default of who is told how much was left out."""
 
 
-def render_digest(digest: Digest, form: str) -> Pieces:
-    """A digest as ``form``: text, md or json. Raises KeyError for another one."""
-    return DIGEST_FORMATS[form](digest)
+def render_briefs(briefs: Iterable[Brief], form: str, writer: BriefWriter, language: str = SOURCE, left_out: LeftOut = _ignore) -> Pieces:
+    """Briefs as ``form``, one of BRIEF_FORMATS; what is said of all of them is in ``language``.
+
+    ``left_out`` is told how many events a calendar has no day for. Raises KeyError for another format.
+    """
+    if form in _AS_THEY_COME:
+        return _AS_THEY_COME[form](briefs)
+    known = tuple(briefs)
+    return _WHOLE[form](known, writer.language(language_of(known, language, writer)), left_out)
 
 
-def _name(brief: Brief) -> str:
-    article = brief.facts.article
-    return " ".join(article.title.split()) or article.path or article.id
+def render_digest(digest: Digest, form: str, writer: BriefWriter, left_out: LeftOut = _ignore) -> Pieces:
+    """A digest as ``form``, one of DIGEST_FORMATS. Raises KeyError for another one."""
+    if form in _DIGESTS:
+        return _DIGESTS[form](digest)
+    words = writer.language(digest.language)
+    return _DIGEST_FILES[form](digest, words) if form in _DIGEST_FILES else _WHOLE[form](digest.briefs, words, left_out)
 
 
 # --- briefs -------------------------------------------------------------------------------------------------------------
@@ -66,7 +57,7 @@ def _name(brief: Brief) -> str:
 def _brief_text(briefs: Iterable[Brief]) -> Pieces:
     for number, brief in enumerate(briefs):
         yield "\n" if number else ""
-        yield f"{visible(_name(brief))}\n"
+        yield f"{visible(title_of(brief))}\n"
         for line in brief.lines:
             yield f"  {visible(line.text)}\n"
 
@@ -74,7 +65,7 @@ def _brief_text(briefs: Iterable[Brief]) -> Pieces:
 def _brief_markdown(briefs: Iterable[Brief]) -> Pieces:
     for number, brief in enumerate(briefs):
         yield "\n" if number else ""
-        yield f"## {escaped(_name(brief))}\n\n"
+        yield f"## {escaped(title_of(brief))}\n\n"
         for paragraph in _paragraphs(brief.lines):
             yield paragraph + "\n"
 
@@ -147,10 +138,53 @@ def _digest_json(digest: Digest) -> Pieces:
     yield encodable(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
-BRIEF_FORMATS: Mapping[str, Callable[[Iterable[Brief]], Pieces]] = {
+# --- files --------------------------------------------------------------------------------------------------------------
+
+
+def _brief_html(briefs: tuple[Brief, ...], words: LanguageWriter, _: LeftOut) -> Pieces:
+    from summarizer.webpage import briefs_page
+
+    yield from briefs_page(briefs, words)
+
+
+def _brief_docx(briefs: tuple[Brief, ...], words: LanguageWriter, _: LeftOut) -> Pieces:
+    from summarizer.worddocument import briefs_document
+
+    yield briefs_document(briefs, words)
+
+
+def _xlsx(briefs: tuple[Brief, ...], words: LanguageWriter, _: LeftOut) -> Pieces:
+    from summarizer.workbook import workbook
+
+    yield workbook(briefs, words)
+
+
+def _ics(briefs: tuple[Brief, ...], words: LanguageWriter, left_out: LeftOut) -> Pieces:
+    from summarizer.eventcalendar import calendar_file
+
+    yield calendar_file(briefs, words, left_out)
+
+
+def _digest_html(digest: Digest, words: LanguageWriter) -> Pieces:
+    from summarizer.webpage import digest_page
+
+    yield from digest_page(digest, words)
+
+
+def _digest_docx(digest: Digest, words: LanguageWriter) -> Pieces:
+    from summarizer.worddocument import digest_document
+
+    yield digest_document(digest, words)
+
+
+_AS_THEY_COME: Mapping[str, Callable[[Iterable[Brief]], Pieces]] = {
     "text": _brief_text,
     "md": _brief_markdown,
     "json": _brief_json,
     "jsonl": _brief_jsonl,
 }
-DIGEST_FORMATS: Mapping[str, Callable[[Digest], Pieces]] = {"text": _digest_text, "md": _digest_markdown, "json": _digest_json}
+_DIGESTS: Mapping[str, Callable[[Digest], Pieces]] = {"text": _digest_text, "md": _digest_markdown, "json": _digest_json}
+_WHOLE: Mapping[str, Whole] = {"html": _brief_html, "docx": _brief_docx, "xlsx": _xlsx, "ics": _ics}
+_DIGEST_FILES: Mapping[str, Callable[[Digest, LanguageWriter], Pieces]] = {"html": _digest_html, "docx": _digest_docx}
+BRIEF_FORMATS = (*_AS_THEY_COME, *_WHOLE)
+DIGEST_FORMATS = (*_DIGESTS, *_WHOLE)

@@ -286,6 +286,7 @@ FILES: Mapping[str, Spec] = {
     ),
     "common/bodies.yaml": List(named({"id": ID}, {"country": COUNTRY, "kind": TEXT})),
     "common/countries.yaml": Record(rest=Record(rest=_COUNTRY_NAMES, rest_keys=LANGUAGE), rest_keys="[A-Z]{2}"),
+    "common/headings.yaml": block(block(named({}))),
     "common/indicators.yaml": block(named({"units": WORDS}, {"nouns": _LANGUAGE_LINES})),
     "common/keyboard.yaml": Record({"layout": Record({"latin": TEXT, "cyrillic": TEXT}), "signs": Record(rest=TEXT, rest_keys=".")}),
     "common/kinds.yaml": block(block(named({}, {"symbol": TEXT}))),

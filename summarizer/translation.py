@@ -75,8 +75,8 @@ class Translator:
         """The label of a code in a table of ``rules/common``; the code itself where the table does not have it."""
         table = self._ruleset.get(f"common/{file}.yaml")
         entry = (table.get(group, {}) if group else table).get(code, {})
-        names = entry.get(self.language, "") if isinstance(entry, dict) else ""
-        return _first(names) or code
+        names = entry.get(self.language) if isinstance(entry, dict) else None
+        return code if names is None else _first(names)
 
     def knows(self, file: str, code: str) -> bool:
         """Whether a table of ``rules/common`` has the code as something of its own and not as the rest."""

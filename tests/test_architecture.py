@@ -47,7 +47,7 @@ OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "checkcl
 _PLAIN = ("state", "loading", "jobs", "marks", "folding", "filtering", "remembered", "review", "reviewrules", "rulefiles", "ruleedit")
 WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", *(f"tui.{name}" for name in _PLAIN)}
 LETTERS = "summarizer.tokens"  # the one module that knows which Latin and Cyrillic letters look alike
-DISTRIBUTIONS = {"yaml": "pyyaml", "charset_normalizer": "charset-normalizer"}  # where the name to import is not the name to install
+DISTRIBUTIONS = {"yaml": "pyyaml", "charset_normalizer": "charset-normalizer", "docx": "python-docx"}  # where the name to import is not the name to install
 
 
 def module_name(path: Path) -> str:

@@ -91,9 +91,8 @@ def command(*arguments: object, **options: object) -> subprocess.CompletedProces
     [
         ([], "--all"),
         (["--frobnicate"], "--frobnicate"),
-        ([SEED, "--format", "html"], "text, md, json, jsonl"),
-        ([SEED, "--format", "pdf"], "text, md, json, jsonl"),
-        (["--all", "--format", "jsonl"], "text, md, json"),
+        ([SEED, "--format", "pdf"], "text, md, json, jsonl, html, docx, xlsx, ics"),
+        (["--all", "--format", "jsonl"], "text, md, json, html, docx, xlsx, ics"),
         ([SEED, "--lang", "xx"], "source, en, kk, ru"),
         ([SEED, "--ui-lang", "xx"], "en"),
         ([SEED, "--date", "yesterday"], "2024-02-01"),
@@ -147,11 +146,19 @@ def test_help_does_not_import_the_pipeline() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_what_writes_files_is_imported_only_for_them() -> None:
+    code = "import sys, summarizer.render; print([name for name in ('docx', 'xlsxwriter', 'icalendar', 'html') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_the_formats_named_are_those_there_are() -> None:
     from summarizer.render import BRIEF_FORMATS, DIGEST_FORMATS
 
-    assert tuple(BRIEF_FORMATS) == options.FORMATS
-    assert tuple(DIGEST_FORMATS) == options.DIGEST_FORMATS
+    assert BRIEF_FORMATS == options.FORMATS
+    assert DIGEST_FORMATS == options.DIGEST_FORMATS
+    listed = "\\|".join(BRIEF_FORMATS)
+    assert f"`--format {listed}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_version(run: Run) -> None:
@@ -345,6 +352,44 @@ def test_names_of_files_cannot_drive_the_terminal(run: Run, tmp_path: Path) -> N
 
 
 # --- output
+
+
+BEGINNINGS = {"html": b"<!DOCTYPE html>", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "ics": b"BEGIN:VCALENDAR\r\n"}
+
+
+@pytest.mark.parametrize("form", BEGINNINGS)
+@pytest.mark.parametrize("what", [[SEED], ["--all"]])
+def test_files_of_other_programs(run: Run, tmp_path: Path, form: str, what: list[object]) -> None:
+    target = tmp_path / f"out.{form}"
+    outcome = run(*what, "--format", form, "--output", target)
+    assert (outcome.status, outcome.out) == (0, "")
+    assert target.read_bytes().startswith(BEGINNINGS[form])
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_binary_goes_into_a_pipe_and_not_to_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = subprocess.run([sys.executable, "-m", "summarizer", SEED, "--format", "xlsx"], cwd=ROOT, capture_output=True, check=True)
+    assert piped.stdout.startswith(BEGINNINGS["xlsx"])
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for form in options.BINARY_FORMATS:
+        outcome = run(SEED, "--format", form)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert "--output" in outcome.err
+    assert run(SEED, "--format", "ics").out.startswith("BEGIN:VCALENDAR")
+
+
+def test_what_a_calendar_leaves_out_is_said(run: Run, tmp_path: Path) -> None:
+    outcome = run("--all", "--format", "ics", "--output", tmp_path / "a.ics")
+    assert "left out of the calendar: " in outcome.err
+    assert run("--all", "--format", "ics", "--output", tmp_path / "a.ics", "--quiet").err == ""
+
+
+def test_no_digest_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.docx"
+    target.write_text("old", "utf-8")
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    assert run("--all", tmp_path / "empty.txt", "--format", "docx", "--output", target).status == 1
+    assert target.read_text("utf-8") == "old"
 
 
 def test_output_replaces_the_file_at_the_end(run: Run, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from summarizer.messages import languages
 from summarizer.pipeline import Summarizer
 from summarizer.reader import read_text
 from summarizer.records import Span
+from summarizer.render import BRIEF_FORMATS, DIGEST_FORMATS
 from tui.app import names_of
 from tui.articlepane import ArticlePane
 from tui.bindings import COMMANDS
@@ -253,7 +254,8 @@ async def test_everything_is_exported(tmp_path: Path, summarizer: Summarizer, si
     (tmp_path / "a.txt").write_text(REPORT, "utf-8")
     async with running([tmp_path], size, loader=real(summarizer)) as (app, pilot):
         await press(pilot, "space")
-        for choice in range(12):
+        choices = [*((what, form) for what in ("brief", "briefs") for form in BRIEF_FORMATS), *(("digest", form) for form in DIGEST_FORMATS)]
+        for choice, (_, form) in enumerate([*choices, ("review", "yaml")]):
             await press(pilot, "e")
             screen = app.screen
             assert isinstance(screen, ExportScreen)
@@ -263,11 +265,11 @@ async def test_everything_is_exported(tmp_path: Path, summarizer: Summarizer, si
             screen.query_one("#file", Input).value = str(target)
             await press(pilot, "enter")
             assert not isinstance(app.screen, ExportScreen)
-            assert (target / "ru/meetings.yaml").exists() if choice == 11 else target.read_text("utf-8").strip()
+            assert (target / "ru/meetings.yaml").exists() if form == "yaml" else target.read_bytes().strip()
 
 
-async def test_an_export_that_cannot_be_written_is_explained(library: Path, tmp_path: Path) -> None:
-    async with running([library]) as (app, pilot):
+async def test_an_export_that_cannot_be_written_is_explained(library: Path, tmp_path: Path, summarizer: Summarizer) -> None:
+    async with running([library], loader=real(summarizer)) as (app, pilot):
         await press(pilot, "e", "enter")
         app.screen.query_one("#file", Input).value = str(tmp_path / "absent" / "file")
         await press(pilot, "enter")

@@ -26,12 +26,13 @@ class ExportScreen(HostModal[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "")]
 
     class Written(Message):
-        """It is done, or ``problem`` says why not."""
+        """It is done, or ``problem`` says why not; ``left_out`` events have no day that a calendar could show."""
 
-        def __init__(self, path: Path, problem: str = "") -> None:
+        def __init__(self, path: Path, problem: str, left_out: int) -> None:
             super().__init__()
             self.path = path
             self.problem = problem
+            self.left_out = left_out
 
     def compose(self) -> ComposeResult:
         messages = self.app.messages
@@ -69,7 +70,7 @@ class ExportScreen(HostModal[None]):
             note = self.app.messages("export.failed", path=message.path, reason=message.problem)
             self.query_one("#note", Static).update(plain(note, "$text-error"))
         else:
-            self.app.tell("export.done", path=message.path)
+            self.app.tell("export.done_without" if message.left_out else "export.done", path=message.path, count=message.left_out)
             self.dismiss()
 
     def _choices(self) -> list[tuple[str, str]]:
@@ -95,19 +96,24 @@ class ExportScreen(HostModal[None]):
         """In a thread: writes the file, or the layer of rules."""
         from summarizer.console import write
         from summarizer.digest import make_digest
+        from summarizer.errors import RuleError
         from summarizer.render import render_briefs, render_digest
 
         problem = ""
+        left_out: list[int] = []
         try:
+            writer = self.app.loader.summarizer.writer
             if what == "review":
                 self._write_review(path)
             elif what == "digest":
-                write(render_digest(make_digest(briefs, language, self.app.loader.summarizer.writer), form), path)
+                write(render_digest(make_digest(briefs, language, writer), form, writer, left_out.append), path)
             else:
-                write(render_briefs(briefs, form), path)
+                write(render_briefs(briefs, form, writer, language, left_out.append), path)
         except OSError as error:
             problem = error.strerror or str(error)
-        self.post_message(self.Written(path, problem))
+        except RuleError as error:
+            problem = str(error)
+        self.post_message(self.Written(path, problem, sum(left_out)))
 
     def _write_review(self, folder: Path) -> None:
         from tui.reviewrules import write_layer
