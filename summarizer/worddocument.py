@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import docx
-from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from summarizer.brief import LanguageWriter
 from summarizer.digest import Digest, title_of
@@ -22,55 +22,40 @@ _EDGES = " .,;:«»“”\""
 
 def briefs_document(briefs: Sequence[Brief], words: LanguageWriter) -> bytes:
     title = title_of(briefs[0]) if len(briefs) == 1 else words.translator.label("headings", "briefs", "page")
-    document = _begun(title, words.translator.language)
+    paper = _Paper(title, words.translator.language)
     if len(briefs) != 1:
-        document.add_heading(visible(title), 0)
+        paper.add("Title", title)
     for brief in briefs:
-        _add_brief(document, brief)
-    return _saved(document)
+        _add_brief(paper, brief)
+    return paper.saved()
 
 
 def digest_document(digest: Digest, words: LanguageWriter) -> bytes:
-    document = _begun(digest.title, words.translator.language)
-    document.add_heading(visible(digest.title), 0)
-    document.add_paragraph(visible(digest.counts))
+    paper = _Paper(digest.title, words.translator.language)
+    paper.add("Title", digest.title)
+    paper.add("Normal", digest.counts)
     for section in digest.sections:
-        document.add_heading(visible(section.heading), 1)
+        paper.add("Heading 1", section.heading)
         for entry in section.entries:
-            document.add_paragraph(visible(entry.text), "List Bullet")
+            paper.add("List Bullet", entry.text)
             for line in entry.lines:
-                document.add_paragraph(visible(line.text), "List Bullet 2")
-    return _saved(document)
+                paper.add("List Bullet 2", line.text)
+    return paper.saved()
 
 
-def _begun(title: str, language: str) -> Document:
-    document = docx.Document()
-    properties = document.core_properties
-    properties.title, properties.language = visible(title)[:_LONGEST_TITLE], language
-    properties.author = properties.comments = ""  # not those of the library's template
-    for setting in document.styles.element.iter(qn("w:lang")):
-        setting.set(qn("w:val"), language)
-    return document
-
-
-def _saved(document: Document) -> bytes:
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def _add_brief(document: Document, brief: Brief) -> None:
-    document.add_heading(visible(title_of(brief)), 1)
+def _add_brief(paper: _Paper, brief: Brief) -> None:
+    paper.add("Heading 1", title_of(brief))
     notes: dict[tuple[str, str], int] = {}  # lines that rest on the same share a note
     for line in brief.lines:
-        paragraph = document.add_paragraph(style=None if line.section == "headline" else "List Bullet")
-        paragraph.add_run(visible(line.text)).bold = line.section == "headline"
+        is_headline = line.section == "headline"
+        paragraph = paper.add("Normal" if is_headline else "List Bullet", line.text)
+        paragraph.runs[0].bold = is_headline
         quoted = " … ".join(_unsaid(line))
         if quoted:
             number = notes.setdefault((quoted, line.rule), len(notes) + 1)
             paragraph.add_run(str(number)).font.superscript = True
     for (quoted, rule), number in notes.items():
-        document.add_paragraph().add_run(f"{number} {quoted} ({visible(rule)})").font.size = _SMALL
+        paper.add("Normal", f"{number} {quoted} ({rule})").runs[0].font.size = _SMALL
 
 
 def _unsaid(line: Line) -> Iterator[str]:
@@ -79,3 +64,28 @@ def _unsaid(line: Line) -> Iterator[str]:
     for quoted in dict.fromkeys(" ".join(visible(span.text).split()) for span in line.evidence):
         if quoted.strip(_EDGES) not in text:
             yield quoted
+
+
+class _Paper:
+    """A document in the making. Styles are found once: the library looks for them anew in each paragraph, which takes longer than all else."""
+
+    def __init__(self, title: str, language: str) -> None:
+        self._document = docx.Document()
+        self._styles = {style.name: style.style_id for style in self._document.styles}
+        properties = self._document.core_properties
+        properties.title, properties.language = visible(title)[:_LONGEST_TITLE], language
+        properties.author = properties.comments = ""  # not those of the library's template
+        for setting in self._document.styles.element.iter(qn("w:lang")):
+            setting.set(qn("w:val"), language)
+
+    def add(self, style: str, text: str) -> Paragraph:
+        """Adds a paragraph of one run."""
+        paragraph = self._document.add_paragraph()
+        paragraph._p.style = self._styles[style]
+        paragraph.add_run(visible(text))
+        return paragraph
+
+    def saved(self) -> bytes:
+        buffer = BytesIO()
+        self._document.save(buffer)
+        return buffer.getvalue()
