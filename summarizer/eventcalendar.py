@@ -17,8 +17,8 @@ from icalendar import Event as CalendarEvent
 
 from summarizer.brief import LanguageWriter
 from summarizer.digest import Meeting, meetings, title_of
-from summarizer.printable import visible, web_address
-from summarizer.records import Article, Brief, Event, Evidence, Upcoming
+from summarizer.printable import quotes, visible, web_address
+from summarizer.records import Article, Brief, Event, Upcoming
 
 _MAKER = "-//Kezdesu//Kezdesu//EN"
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
@@ -112,7 +112,7 @@ class _Happenings:
             brief = meeting.briefs[0]
             for event in brief.facts.events[1:]:
                 if self._new(brief, event):
-                    yield self._event(brief, event, (*_quoted(event.evidence), title_of(brief)))
+                    yield self._event(brief, event, (*quotes(event.evidence), title_of(brief)))
 
     def _reported(self, meeting: Meeting) -> _Happening:
         brief = meeting.briefs[0]
@@ -154,13 +154,9 @@ class _Happenings:
             self._words.translator.label("kinds", upcoming.kind, "upcoming"),
             self._words.upcoming(upcoming, article.language).text,
             self._place(brief, upcoming.city, upcoming.country),
-            (*_quoted(upcoming.evidence), title_of(brief)),
+            (*quotes(upcoming.evidence), title_of(brief)),
         )
 
     def _place(self, brief: Brief, city: str | None, country: str | None) -> str:
         translator = self._words.translator
         return ", ".join([*([translator.city(city, brief.facts.article.language)] if city else []), *([translator.country(country)] if country else [])])
-
-
-def _quoted(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    return tuple(span.text for span in evidence)

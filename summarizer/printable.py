@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+
+from summarizer.records import Evidence
 
 
 def visible(text: str) -> str:
@@ -23,6 +26,11 @@ def _shown(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return f"\\u{code:04x}"
+
+
+def quotes(evidence: Iterable[Evidence]) -> list[str]:
+    """The words of an article that something rests on, each quotation on one line and once."""
+    return list(dict.fromkeys(" ".join(visible(span.text).split()) for span in evidence))
 
 
 def web_address(text: str | None) -> str:

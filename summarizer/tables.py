@@ -11,6 +11,7 @@ from datetime import date
 
 from summarizer.brief import LanguageWriter
 from summarizer.digest import meetings, title_of
+from summarizer.printable import quotes
 from summarizer.records import Brief, Event, Evidence, Person, Slot
 
 Cell = str | int | float | date | None
@@ -146,7 +147,7 @@ class _Facts:
 
     def _end(self, brief: Brief, evidence: tuple[Evidence, ...], rule: str) -> Row:
         article = brief.facts.article
-        return (self._date(article.published), title_of(brief), article.url or article.path, " … ".join(span.text for span in evidence), rule)
+        return (self._date(article.published), title_of(brief), article.url or article.path, " … ".join(quotes(evidence)), rule)
 
     def _is_reported(self, brief: Brief, event: Event) -> bool:
         return event is brief.facts.events[0]

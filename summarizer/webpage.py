@@ -13,7 +13,7 @@ from string import Template
 
 from summarizer.brief import LanguageWriter
 from summarizer.digest import Digest, Entry, Section, title_of
-from summarizer.printable import visible, web_address
+from summarizer.printable import quotes, visible, web_address
 from summarizer.records import Article, Brief, Line
 
 _OPENING = Template("""<!DOCTYPE html>
@@ -97,8 +97,8 @@ def _origin(article: Article, words: LanguageWriter) -> str:
 
 
 def _line(line: Line, language: str) -> str:
-    quotes = "".join(f'<blockquote dir="auto">{_shown(span.text)}</blockquote>\n' for span in line.evidence)
-    why = f'<div class="why" lang="{_shown(language)}">\n{quotes}<code>{_shown(line.rule)}</code>\n</div>'
+    quoted = "".join(f'<blockquote dir="auto">{escape(text)}</blockquote>\n' for text in quotes(line.evidence))
+    why = f'<div class="why" lang="{_shown(language)}">\n{quoted}<code>{_shown(line.rule)}</code>\n</div>'
     return f'<li class="{_shown(line.section)}"><details><summary>{_shown(line.text)}</summary>\n{why}\n</details></li>\n'
 
 

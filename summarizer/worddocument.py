@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from summarizer.brief import LanguageWriter
 from summarizer.digest import Digest, title_of
-from summarizer.printable import visible
+from summarizer.printable import quotes, visible
 from summarizer.records import Brief, Line
 
 _LONGEST_TITLE = 255  # that a document may have among its properties
@@ -61,9 +61,7 @@ def _add_brief(paper: _Paper, brief: Brief) -> None:
 def _unsaid(line: Line) -> Iterator[str]:
     """The words of the article that a line rests on, without those that it repeats."""
     text = visible(line.text)
-    for quoted in dict.fromkeys(" ".join(visible(span.text).split()) for span in line.evidence):
-        if quoted.strip(_EDGES) not in text:
-            yield quoted
+    return (quoted for quoted in quotes(line.evidence) if quoted.strip(_EDGES) not in text)
 
 
 class _Paper:
