@@ -115,5 +115,5 @@ def _section(section: Section, numbers: dict[str, int], titles: Sequence[str]) -
 
 def _references(entry: Entry, numbers: dict[str, int], titles: Sequence[str]) -> str:
     found = sorted(numbers[article] for article in entry.articles if article in numbers)
-    linked = [f'<a href="#{_anchor(number)}" title="{_shown(titles[number - 1])}">{number}</a>' for number in found]
+    linked = [f'<a href="#{_anchor(number)}" title="{_shown(titles[number - 1])}">[{number}]</a>' for number in found]
     return f' <span class="refs">{" ".join(linked)}</span>' if linked else ""

@@ -55,7 +55,9 @@ def _add_brief(paper: _Paper, brief: Brief) -> None:
             number = notes.setdefault((quoted, line.rule), len(notes) + 1)
             paragraph.add_run(str(number)).font.superscript = True
     for (quoted, rule), number in notes.items():
-        paper.add("Normal", f"{number} {quoted} ({rule})").runs[0].font.size = _SMALL
+        note = paper.add("Normal", f"{number} {quoted} ({rule})")
+        note.runs[0].font.size = _SMALL
+        note.paragraph_format.space_after = Pt(2)
 
 
 def _unsaid(line: Line) -> Iterator[str]:
