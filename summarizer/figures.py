@@ -40,26 +40,35 @@ def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]
     ``sides``: the countries that met; where they are two, a figure whose sentence names no other country is about them.
     """
     figures: dict[tuple[str, str, float, str], Figure] = {}
+    last: list[str] = []  # the indicators measured in the row before
     for number, row in enumerate(reading.rows):
         if row.sentence.role == "title":
             continue
         found: dict[int, _Candidate] = {}
-        for match in reading.engine.matches(row, "figure"):
-            for candidate in _candidates(reading, number, match):
+        matches = list(reading.engine.matches(row, "figure"))
+        for match in matches:
+            for candidate in _candidates(reading, number, match, _indicator(reading, number, match)):
                 found.setdefault(candidate.amount.start, candidate)
+        for match in matches:  # a word that stands for an indicator that no noun names: «120 мың қазақстандық келді, бұл … көп»
+            bound = match.get("indicator")
+            if bound and not _indicator(reading, number, match):
+                measured = [found[start].indicator for start in sorted(found) if start < bound.start]
+                for candidate in _candidates(reading, number, match, (measured or last)[-1] if measured or last else ""):
+                    found.setdefault(candidate.amount.start, candidate)
+        last = [found[start].indicator for start in sorted(found)]
         for start in sorted(found):
             for figure in _figures(reading, found[start], sides):
                 figures.setdefault((figure.indicator, figure.kind, figure.value, figure.unit), figure)
     return tuple(figures.values())
 
 
-def _candidates(reading: Reading, number: int, match: Match) -> Iterator[_Candidate]:
+def _candidates(reading: Reading, number: int, match: Match, indicator: str) -> Iterator[_Candidate]:
     kind = cast(Kind, match.rule.asserts["figure"])
     sign = -1 if match.rule.asserts.get("fall") else 1
     for item in match.all("value"):
         if not isinstance(item.data, Quantity):
             continue
-        code = str(match.rule.asserts.get("indicator", "")) or _indicator(reading, number, match)
+        code = str(match.rule.asserts.get("indicator", "")) or indicator
         amount = _in_currency(reading, number, item.data) if code and _in_money(reading, code) else item.data
         if code and _may_carry(reading, code, amount) and not _interrupted(reading, match, code, item):
             yield _Candidate(amount, code, kind, sign, match)
