@@ -36,6 +36,8 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             continue
         if match.rule.asserts.get("dated") and match.row.labels.isdisjoint(_SETTING):
             continue
+        if match.rule.asserts.get("another") and _announces(main, match):
+            continue
         span = _clause(match)
         noun = match.get("kind")
         kind = str(match.rule.asserts.get("upcoming", "")) or (entry_value(noun, ("PLANNED",)) if noun else "") or "other"
@@ -55,6 +57,11 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             ),
         )
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
+
+
+def _announces(main: Event, match: Match) -> bool:
+    """Whether the sentence is one that the article's event is read from, where that event is yet to come."""
+    return main.lifecycle == "planned" and any(one.start < match.row.sentence.span.end and match.row.sentence.span.start < one.end for one in main.evidence)
 
 
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO"})  # what makes an announcement of a hope

@@ -148,7 +148,10 @@ _OUTCOME: Mapping[str, Spec] = {
     "status": one_of("signed", "initialled", "agreed", "proposed"),
     "whole": FLAG,
 }
-_UPCOMING: Mapping[str, Spec] = {"upcoming": one_of("visit", "summit", "session", "forum", "signing", "opening", "other"), "whole": FLAG, "dated": FLAG}
+_UPCOMING: Mapping[str, Spec] = {
+    "upcoming": one_of("visit", "summit", "session", "forum", "signing", "opening", "other"),
+    **dict.fromkeys(("whole", "dated", "another"), FLAG),
+}
 _SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = (
     {"speaker": one_of("subject"), "says": one_of("before"), **dict.fromkeys(("opens", "closes", "clause", "aside", "closed"), FLAG)},
     ("speaker", "quote"),
