@@ -25,14 +25,17 @@ from summarizer.remembered import Remembered
 from summarizer.tokens import fold, range_within
 
 _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
+_STRAY = dict.fromkeys("«»“”„\"", "STRAY")  # a quotation mark that has no fellow, as in names within names: ««Жетісу» қоры» АҚ»
 _PLAIN = (ANY,)
 _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
+_NO_GIVEN = frozenset({"HEAD", "COUNTRY", "COUNTRY_ADJ", "ORG"})  # labels of words that are more often these than given names
 _CACHE = 1 << 15  # words
 _Labels = tuple[tuple[str, ...], frozenset[str]]  # with the cases that they stand in
 _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
 _FINITE = ("past", "pres")
 _OWN_VOICE = frozenset({"passive", "imperative", "short"})  # verbs whose subject does nothing, or which have none
 _OBLIQUE = ("gen", "dat", "ins", "loc")
+_DEPENDENT = frozenset({"noun", "adj", "inf"})  # parts of speech of words that stand in the base form before the noun that they belong to
 
 
 @record
@@ -197,11 +200,14 @@ class Annotator:
         if not word.text[0].isupper():
             return self._names.inside(tokens, start)
         labels = found.entries.labels
-        if "PLACE" in labels and end < len(tokens) and self._names.word(tokens[end]) and self._names.kind(tokens[end]) in ("surname", "ending"):
+        following = self._names.kind(tokens[end]) if end < len(tokens) and self._names.word(tokens[end]) else ""
+        if "PLACE" in labels and following in ("surname", "ending"):
             if labels.count("PLACE") == len(labels) and word.form in self._names.given:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
             if start and self._names.kind(word) == "given":
                 return True  # «с коллегой Миланом Стояновичем»
+        if start and following in ("given", "surname", "ending") and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
+            return True  # «министрі Мәдина Асанбай», «төрағасы Мақсат Есқалиев»
         if self._names.inside(tokens, start):
             return True
         if "PLACE" not in labels and self._after_leading(tokens, start, end):
@@ -293,7 +299,7 @@ class Annotator:
     def _plain_labels(self, text: str) -> _Labels:
         """The labels of a token that nothing was found for, by what is printed."""
         if not text[0].isalpha():
-            sign = _SIGNS.get(text)
+            sign = _SIGNS.get(text) or _STRAY.get(text)
             return ((sign, ANY) if sign else _PLAIN), frozenset()
         labels: list[str] = []
         cases: set[str] = set()
@@ -312,6 +318,8 @@ class Annotator:
             labels.append(f"V_{likeliest.tense.upper()}")
         if likeliest.pos != "pron":  # no field of a post: «біздің министр»
             labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
+            if likeliest.pos in _DEPENDENT and likeliest.case in ("nom", ""):
+                labels.append("W_NOM")
         if text[0].isascii():
             labels.append("LATIN")
         elif text[0].isupper() and likeliest.pos in _NAMING:

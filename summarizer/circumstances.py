@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
@@ -15,6 +15,8 @@ _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
+_AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
+_STOPS = ".…"
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _WORDY = 8  # letters of unread words, from which on a line says something
 _HEADER = 9  # items of a line that gives no more than day and town
@@ -28,22 +30,24 @@ class Circumstances:
         self._rows = rows
         self._front = front
 
-    def date(self, held: bool) -> Slot | None:
-        """The first day told; of what was ``held`` not one after the article's own."""
-        published = self._reading.article.published if held else None
-        for row in self._rows:
-            for item in row.items:
-                if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
-                    if published and item.data.value[0].isdigit() and item.data.value > published:
-                        continue
-                    return Slot(item.data.value, "inferred" if item.data.status == "inferred" else "stated", "event.date", self._evidence(item))
-        return None
+    def date(self, lifecycle: str) -> Slot | None:
+        """The first day told; of what was held not one after the article's own, of what is planned rather one after it."""
+        published = self._reading.article.published
+        told = [item for row in self._rows for item in row.items if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS]
+        later = [item for item in told if published and item.data.value[0].isdigit() and item.data.value > published]
+        if lifecycle == "held":
+            told = [item for item in told if item not in later]
+        elif lifecycle == "planned" and later:
+            told = later
+        if not told:
+            return None
+        return Slot(told[0].data.value, "inferred" if told[0].data.status == "inferred" else "stated", "event.date", self._evidence(told[0]))
 
     def city(self) -> Slot | None:
         for row in self._rows:
             visited = _visited(row)
             placed = "PLACE_OF" in row.labels or is_header(row)
-            for item in row.items:
+            for item in _unbracketed(row):
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
                 if "PLACE_IN" in item.labels or to or (placed and "PLACE" in item.labels):
                     place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
@@ -116,10 +120,21 @@ class Circumstances:
         return self._reading.evidence(Span(item.start, item.end))
 
 
+def _unbracketed(row: Row) -> Iterator[Item]:
+    """The items of a row outside brackets: «посол в Кении (резиденция в Аддис-Абебе)»."""
+    inside = False
+    for item in row.items:
+        inside = (inside or "OPEN" in item.labels) and "CLOSE" not in item.labels
+        if not inside:
+            yield item
+
+
 def context_rows(reading: Reading) -> list[Row]:
     """The title's and the lead's rows, and those that say where and when the meeting took place."""
     rows = reading.rows
-    lead = next((row.sentence.paragraph for row in rows if row.sentence.role == "body"), 0)
+    body = [row for row in rows if row.sentence.role == "body"]
+    told = (row for row in body if row.sentence.tokens[-1].text in _STOPS)  # not a byline
+    lead = next(told, body[0]).sentence.paragraph if body else 0
     return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
 
 
@@ -133,7 +148,7 @@ def _tells(row: Row, lead: int) -> bool:
         row.sentence.role == "title"
         or row.sentence.paragraph <= lead
         or "PLACE_OF" in row.labels
-        or ("TAKE_PLACE" in row.labels and "TAKE_PLACE_PRES" not in row.labels and not _MEETING.isdisjoint(row.labels))
+        or ("TAKE_PLACE" in row.labels and row.labels.isdisjoint(_AHEAD) and not _MEETING.isdisjoint(row.labels))
         or is_header(row)
     )
 

@@ -43,7 +43,7 @@ class EventMaker:
             rule=one.rule,
             evidence=self._reading.evidence(one.span, *one.spans),
             visit=visit,
-            date=told.date(one.lifecycle == "held"),
+            date=told.date(one.lifecycle),
             city=city,
             country=country,
             venue=None if remote else told.venue(),
@@ -54,13 +54,16 @@ class EventMaker:
         """An official whose post names no country is of the home country, but for its guests."""
         people = [(self._drafts[person], role) for person, role in one.roles.items()]
         home = infer_home(self._reading, people, rows, country)
+        codes = {code for draft, _ in people for office in (*draft.offices, *draft.known) for code in office.countries}
+        domestic = home is not None and codes <= {home[0]} and not any("VISIT" in row.labels for row in rows)
         abroad = home is not None and country is not None and country.value != home[0]
         for draft, role in people:
             elsewhere = any(office.countries for office in draft.known)
             if (
                 home
-                and (role != "guest" or abroad)
+                and (role != "guest" or abroad or domestic)
                 and not elsewhere
+                and draft.inferred_country is None
                 and draft.kinds == {"official"}
                 and not any(office.stateless or office.shared for office in draft.offices)
             ):

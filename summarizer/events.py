@@ -32,8 +32,8 @@ class EventReader:
         told = self._reading.messages()
         found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match))
         sightings = [self._sightings.read(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
-        front = [one for one in sightings if one.row not in self._reading.background and self._likely(one)]
-        back = [one for one in sightings if one.row in self._reading.background and self._official(one)]
+        front = [one for one in sightings if not self._past(one) and self._likely(one)]
+        back = [one for one in sightings if self._past(one) and self._official(one)]
         lead = self._lead()
         front = [one for one in front if not one.weak or one.row <= lead]
         main = self._reported(front) or self._told_by_sides()
@@ -45,6 +45,9 @@ class EventReader:
         for one in back:
             events.append(self._maker.make(f"e{len(events) + 1}", one, front=False))
         return tuple(events)
+
+    def _past(self, one: Sighting) -> bool:
+        return one.recalled or one.row in self._reading.background
 
     def _reported(self, front: list[Sighting]) -> Sighting | None:
         """The meeting that sentences report, with all who are said to take part; None where that is no official one."""
@@ -162,9 +165,10 @@ class EventReader:
     def _official(self, one: Sighting, unnamed: int = 0) -> bool:
         """At least two people, one of them with an official post, the others ``unnamed`` if need be; a session, a forum, a visit abroad needs one."""
         people = [self._drafts[person] for person in one.roles]
-        official = [draft for draft in people if draft.kinds - UNOFFICIAL]
-        if any(draft.kinds and draft.kinds <= UNOFFICIAL for draft in people):
+        if any("unofficial" in draft.kinds and draft.kinds <= UNOFFICIAL for draft in people):
             return False
+        people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
+        official = [draft for draft in people if draft.kinds]
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
         needed = 1 if (one.kind in _ALONE and not one.weak) or (one.visited and one.visited not in (own or {self._reading.home})) else 2
         return len(people) + unnamed >= needed and (bool(official) or (unnamed > 0 and one.unnamed_official))

@@ -104,7 +104,7 @@ class NameFinder:
         for index in [index for index, token in enumerate(tokens) if self._may_open[token.text]]:
             if index < done or index in taken or not self._opens(tokens, index, known):
                 continue
-            run = self._judge(tokens, index, self._run(tokens, taken, index), first, known)
+            run = self._judge(tokens, index, self._run(tokens, taken, index, known), first, known)
             if run is not None:
                 runs.append(run)
                 done = run.end
@@ -194,7 +194,7 @@ class NameFinder:
         particle, _, rest = token.text.partition("-")
         return particle in self._particles and rest[:1].isupper()
 
-    def _run(self, tokens: Sequence[Token], taken: Container[int], start: int) -> int:
+    def _run(self, tokens: Sequence[Token], taken: Container[int], start: int, known: Set[str]) -> int:
         index, words = start, 0
         while index < len(tokens) and index not in taken and words < _MAX_WORDS:
             token = tokens[index]
@@ -203,7 +203,7 @@ class NameFinder:
             elif token.kind != "word":
                 break
             elif self._name_like(token) and (index == start or self.kind(token) != "common" or self._continues(tokens, index)):
-                if words and self._begins_another(tokens, index, words == 1):
+                if words and (self._begins_another(tokens, index, words == 1) or (words == 2 and self._whole(tokens[start:index], token, known))):
                     break
                 index += 1
             elif self._belongs(tokens, start, index, words):
@@ -238,6 +238,8 @@ class NameFinder:
         ``first``: only one word stands before, which must be a surname that is known.
         """
         last, word = tokens[index - 1], tokens[index]
+        if last.form in self._particles:  # «Фаиз бин Исмаил»
+            return False
         if "leading" in (self.kind(last), self.kind(word)):
             return False
         if first:
@@ -248,6 +250,10 @@ class NameFinder:
         if self.kind(last) not in ("surname", "ending") or self.bases(last.text) & self.given or self._patronymic(word):
             return False
         return not self._patronymic(last) or (self.kind(word) == "given" and following is not word and self.word(following))
+
+    def _whole(self, name: Sequence[Token], word: Token, known: Set[str]) -> bool:
+        """Whether the article gives a name of two words whole elsewhere, so that an unknown word after it is none of it: «Ян Новак Шенген …»."""
+        return self.kind(word) == "unknown" and " ".join(token.text for token in name) in known
 
     def _patronymic(self, token: Token) -> bool:
         return any(base.endswith(self._patronymics) for base in self.bases(token.text))
@@ -303,7 +309,11 @@ def _loud(token: Token) -> bool:
 
 
 def _quiet(text: str) -> str:
-    """A surname in capitals as other words are written: «КОБАХИДЗЕ», «АЛЬ-РАШИДИ»."""
+    """A surname in capitals as other words are written: «КОБАХИДЗЕ», «АЛЬ-РАШИДИ»; with Latin letters that look like its own mended."""
+    if not text.isascii() and any(letter.isascii() and letter.isalpha() for letter in text):
+        mended = fold(text)
+        if len(mended) == len(text):
+            text = "".join(new.upper() if old.isupper() else new for old, new in zip(text, mended, strict=True))
     return text.title() if len(text) > 3 and text.isupper() and not text.isascii() else text
 
 

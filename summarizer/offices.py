@@ -155,7 +155,8 @@ class OfficeReader:
     def _plural(self, form: str, case: str) -> bool:
         """Whether a word is a plural in this case: «премьер» is one only as the genitive of «премьера»."""
         readings = [reading for reading in self._morphology.readings(form) if reading.case == case]
-        return bool(readings) and all(reading.number == "plur" for reading in readings if reading.lemma == readings[0].lemma)
+        first = readings[0] if readings else None
+        return first is not None and all(reading.number == "plur" for reading in readings if (reading.lemma, reading.pos) == (first.lemma, first.pos))
 
     def _named_adjective(self, token: Token) -> bool:
         """«Астраханской» of «глава Астраханской области», which is a head of region."""
@@ -171,7 +172,7 @@ class OfficeReader:
                 span = Span(part.start, part.end)
                 if entry.label in ("COUNTRY", "COUNTRY_ADJ") and not _abroad(part, parts):
                     stated.setdefault(entry.value, span)
-                elif entry.label in ("PLACE", "REGION", "VENUE") and not _locative(part, parts):
+                elif entry.label in ("PLACE", "REGION", "VENUE") and not _abroad(part, parts):
                     implied.setdefault(self._catalogue.places[entry.value].country, span)
                 elif entry.label in ("ORG", "PRESS") and entry.value in self._catalogue.bodies:
                     code = self._catalogue.bodies[entry.value].country

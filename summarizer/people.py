@@ -82,6 +82,12 @@ class People:
             found = self._office_of[span] = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases, len(leaf.names) == 1)
         return found
 
+    def share(self, office: Office, draft: Draft, post: Item, row: Row) -> Office:
+        """One person's share of a post of several countries."""
+        codes = [code for own in (*draft.offices, *draft.known) for code in own.countries]
+        index = next((number for number, code in enumerate(office.countries) if code in codes), 0)
+        return self._offices.share(office, index, post, row.sentence.tokens)
+
     def named(self, leaf: Leaf) -> tuple[Draft, ...]:
         """The people that a leaf names, in order."""
         drafts = [self._of_name.get(Span(name.start, name.end)) for name in leaf.names]
@@ -177,9 +183,15 @@ class People:
     def _keys(self, base: str) -> tuple[str, ...]:
         return tuple(key for key in (self._key(word) for part in base.replace(".", ". ").replace("-", " ").split() for word in (part.strip(".-"),)) if key)
 
+    def _own_posts(self, leaf: Leaf, row: Row) -> tuple[Item, ...]:
+        """The posts of the one person named: not one that several share («тең төрағалары – вице-премьер Ерлан Сәтов мен …»)."""
+        if len(leaf.posts) < 2 or len(leaf.names) > 1:
+            return leaf.posts
+        return tuple(post for post in leaf.posts if not self.office(leaf, post, row).plural) or leaf.posts
+
     def _add_offices(self, draft: Draft, leaf: Leaf, name: Item, row: Row) -> None:
         if leaf.posts:
-            joined = _joined(leaf.posts)
+            joined = _joined(self._own_posts(leaf, row))
             office = self.office(leaf, joined, row)
             if office.plural and len(leaf.names) == 1 and not leaf.countries:
                 return  # «Олег Вершинин, представители Сената»: others stand beside the name

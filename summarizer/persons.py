@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from summarizer.catalogue import Catalogue, Holder
@@ -25,6 +26,9 @@ class PersonReader:
         posts = tuple(self._post(reading, office) for office in _distinct(draft.offices) if not office.bare)
         held = max((post for post in posts if not post.former), key=lambda post: len(post.post.value) if post.post else 0, default=None)
         holder = draft.holder
+        if not posts:
+            posts = tuple(_inferred(self._post(reading, office)) for office in _distinct(list(reading.references.called(draft)))[:1])
+            held = next(iter(posts), None)
         if not posts and holder is not None:
             posts = self._known_posts(reading, holder)
             held = posts[0] if posts else None
@@ -79,6 +83,15 @@ class PersonReader:
             country=Slot(office.countries[0], "stated", rule, reading.evidence(office.country_spans[0])) if office.countries else None,
             former=office.former,
         )
+
+
+def _inferred(post: Post) -> Post:
+    """A post that stands away from the name: whose it is, is inferred."""
+    return Post(_supposed(post.post), _supposed(post.organisation), _supposed(post.country), post.former)
+
+
+def _supposed(slot: Slot | None) -> Slot | None:
+    return replace(slot, status="inferred") if slot else None
 
 
 def _distinct(offices: list[Office]) -> list[Office]:

@@ -70,12 +70,16 @@ class Reading:
 
 
 def background_rows(annotation: Annotation) -> frozenset[int]:
-    """Rows from a background marker to the end of its paragraph, and after the lead those that open with an earlier year and cite nobody."""
+    """Rows that tell of something else than the article reports.
+
+    From a background marker, or from what tells of an earlier meeting, to the end of the paragraph; and after the lead those that open with an
+    earlier year and cite nobody.
+    """
     found: set[int] = set()
     paragraph = -1
     body = [row.sentence.paragraph for row in annotation.rows if row.sentence.role == "body"]
     for number, row in enumerate(annotation.rows):
-        if row.quote is None and row.sentence.role == "body" and row.items and "BACKGROUND" in row.items[0].labels:
+        if row.quote is None and row.sentence.role == "body" and row.items and ("BACKGROUND" in row.items[0].labels or "PREVIOUS" in row.labels):
             paragraph = row.sentence.paragraph
         after_lead = bool(body) and row.sentence.paragraph > body[0]
         if row.sentence.paragraph == paragraph or (after_lead and _opens_in_the_past(row, annotation.document.article.published)):

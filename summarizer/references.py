@@ -7,6 +7,7 @@ and contradict it in no country. A pronoun is the last subject. What fits nobody
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
@@ -39,6 +40,7 @@ class References:
         self._resolved: dict[Span, tuple[Draft, ...]] = {}
         self._order: list[Draft] = []  # last mentioned last
         self._subject: Draft | None = None
+        self._called: dict[str, list[Office]] = {}  # by person, the posts alone that speak of him
         self.subject_before: dict[int, Draft | None] = {}  # row number -> the subject that «он» takes up
         for number, row in enumerate(annotation.rows):
             self.subject_before[number] = self._subject
@@ -56,6 +58,10 @@ class References:
             for draft in self._resolved.get(leaf.span, ()):
                 found[draft.id] = draft
         return tuple(found.values())
+
+    def called(self, draft: Draft) -> tuple[Office, ...]:
+        """The posts by which the article calls somebody away from his name («Мемлекет басшысы … қабылдады»), in its order; no general words."""
+        return tuple(self._called.get(draft.id, ()))
 
     def _row(self, row: Row, parties: Iterable[tuple[Item, tuple[Leaf, ...]]]) -> None:
         subject: Draft | None = None
@@ -88,7 +94,14 @@ class References:
             return self._pronoun(leaf.pronoun)
         if leaf.posts:
             office = self._people.office(leaf, leaf.posts[0], row)
+            if office.plural:
+                several = self._holders(office)
+                for draft in several:
+                    self._called.setdefault(draft.id, []).append(self._people.share(office, draft, leaf.posts[0], row))
+                return several
             found = self._holder(office, others)
+            if found and not office.heads & self._generic and row.quote is None:
+                self._called.setdefault(found.id, []).append(office)
             return (found,) if found else ()
         return ()
 
@@ -113,9 +126,20 @@ class References:
             ids = tuple(one for one in self._sides["all"] if one != self._subject.id)
         return tuple(draft for draft in self._people.drafts if draft.id in ids) if len(ids) == 1 else ()
 
+    def _holders(self, office: Office) -> tuple[Draft, ...]:
+        """Whom a post of several countries means: of each country the one who holds it («Қазақстан және Иран президенттерінің»)."""
+        if len(office.countries) < 2:
+            return ()
+        found: dict[str, Draft] = {}
+        for code in office.countries:
+            one = replace(office, countries=(code,))
+            of_it = (draft for draft in self._people.drafts if any(code in own.countries[:1] for own in (*draft.offices, *draft.known)))
+            fitting = [draft for draft in of_it if self._fitness(one, draft) > 0]
+            if len(fitting) == 1:
+                found[fitting[0].id] = fitting[0]
+        return tuple(found.values())
+
     def _holder(self, office: Office, others: Set[Draft]) -> Draft | None:
-        if office.plural:
-            return None
         pool = [draft for draft in (*reversed(self._order), *(draft for draft in self._people.drafts if draft not in self._order)) if draft not in others]
         bare = len(office.words) == 1  # «министр»: whoever was spoken of, minister or head of a ministry
         general = bare and office.heads <= self._generic
@@ -157,6 +181,8 @@ class References:
 
 def _likeness(mention: Office, own: Office) -> float:
     """How well a post alone fits a person's post; 0 where it does not."""
+    if own.former and not mention.former:
+        return 0.0
     if mention.countries and own.countries and not set(mention.countries) & set(own.countries):
         return 0.0
     concept = bool(mention.concepts & own.concepts) or bool(mention.bodies and mention.bodies & own.bodies and len(mention.words) > 1)

@@ -36,6 +36,7 @@ class Sighting:
     unnamed: int = 0  # officials and groups who take part and whom the article does not name
     unnamed_official: bool = False  # whether one of them is said to be of a country or a body
     weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
+    recalled: bool = False  # told as something of an earlier time («кездескен болатын»)
     visited: str = ""  # country code, where the match says which country is visited
     rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
 
@@ -53,6 +54,7 @@ class SightingReader:
         visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))
         sighting = Sighting(self._kind(number, match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
+        sighting.recalled = any("PLUPERFECT" in item.labels for item in match.row.items[match.end : match.end + 1])
         self._add_unnamed(sighting, match)
         return sighting
 
@@ -86,10 +88,24 @@ class SightingReader:
         slots = sorted(((_PARTY_SLOTS.index(slot), items) for slot, items in match.slots if slot in _PARTY_SLOTS), key=lambda one: one[0])
         for number, items in slots:
             slot = _PARTY_SLOTS[number]
+            side: list[Draft] = []
             for item in items:
                 for draft in self._reading.references.of(item):
                     self._country_of(match, draft, item)
+                    side.append(draft)
                     yield draft, _ROLES.get(slot, "participant")
+            if slot in ("b", "guest") and len(slots) > 1:
+                self._share_country(side)
+
+    def _share_country(self, side: list[Draft]) -> None:
+        """Of several on the other side, those whose posts name no country are of that told before: «с президентом Сербии … и министром иностранных дел …»."""
+        told: tuple[str, tuple[Span, ...]] | None = None
+        for draft in side:
+            office = next((office for office in draft.offices if office.countries), None)
+            if office is not None:
+                told = (office.countries[0], office.country_spans[:1])
+            elif told and draft.kinds == {"official"} and draft.inferred_country is None and not any(one.stateless for one in draft.offices):
+                draft.inferred_country = told
 
     def _country_of(self, match: Match, draft: Draft, party: Item) -> None:
         """A delegation's country, told last before who leads it, is his where the post does not say: «делегация Ирана, возглавляемая …»."""
