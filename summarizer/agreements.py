@@ -84,11 +84,18 @@ def _clause(match: Match) -> Span:
     From the beginning of those where the rule says ``whole``, as rules do where the verb comes last.
     """
     row = match.row
-    whole = match.rule.asserts.get("whole")
+    whole = match.rule.asserts.get("whole") or _aside(match)
     before = [] if whole else [item.end for item in row.items[: match.start] if not _OPENS.isdisjoint(item.labels)]
     inside = row.quote.inner if row.quote else row.sentence.span
     start = next(item.start for item in row.items if item.start >= max(before, default=0))
     return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end, _reported(match))))
+
+
+def _aside(match: Match) -> bool:
+    """Whether a match and who did it end the sentence after a comma: «Рейс откроют весной, пообещал министр.»; what is told stands before it."""
+    items = match.row.items
+    after = items[match.end : match.end + 2]
+    return match.start > 0 and "COMMA" in items[match.start - 1].labels and len(after) > 0 and "PARTY_NOM" in after[0].labels and match.end + 2 >= len(items)
 
 
 def _reported(match: Match) -> int:
