@@ -19,6 +19,7 @@ _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
 _STOPS = ".…"
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _WORDY = 8  # letters of unread words, from which on a line says something
+_HEAD = 4  # lines, such as a second title, that may stand above the text
 _HEADER = 9  # items of a line that gives no more than day and town
 
 
@@ -33,15 +34,23 @@ class Circumstances:
     def date(self, lifecycle: str) -> Slot | None:
         """The first day told; of what was held not one after the article's own, of what is planned rather one after it."""
         published = self._reading.article.published
-        told = [item for row in self._rows for item in row.items if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS]
-        later = [item for item in told if published and item.data.value[0].isdigit() and item.data.value > published]
+        told = [day for row in self._rows for day in _days(row)]
+        later = [day for day in told if published and day.value[0].isdigit() and day.value > published]
         if lifecycle == "held":
-            told = [item for item in told if item not in later]
+            told = [day for day in told if day not in later]
         elif lifecycle == "planned" and later:
             told = later
         if not told:
+            return self._printed_day() if lifecycle == "held" and self._front else None
+        first = told[0]
+        return Slot(first.value, "inferred" if first.status == "inferred" else "stated", "event.date", self._reading.evidence(Span(first.start, first.end)))
+
+    def _printed_day(self) -> Slot | None:
+        """The day that the page prints, where what happened is told without one: news of that day."""
+        printed = self._reading.printed
+        if printed is None or not printed.value[0].isdigit() or any("DATE_DAY" in row.labels for row in self._rows):
             return None
-        return Slot(told[0].data.value, "inferred" if told[0].data.status == "inferred" else "stated", "event.date", self._evidence(told[0]))
+        return Slot(printed.value, "inferred", "event.date", self._reading.evidence(Span(printed.start, printed.end)))
 
     def city(self) -> Slot | None:
         for row in self._rows:
@@ -60,7 +69,8 @@ class Circumstances:
         for row in self._rows:
             if _visited(row):
                 for item in row.items:
-                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or ("ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels):
+                    accused = "ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels and (item is not row.items[0] or "COUNTRY_NOM" not in item.labels)
+                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or accused:
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))
         place = self._reading.catalogue.towns.get(city.value) if city else None
         return Slot(place.country, "inferred", "event.country", city.evidence) if city and place else None
@@ -104,12 +114,16 @@ class Circumstances:
 
     def _dateline_city(self) -> Slot | None:
         """The town that opens the text with a day: «Бишкек, 17 мая.»; without one («АСТАНА. KAZINFORM») it is where the agency writes."""
-        for number, row in enumerate(self._reading.rows):
-            if row.sentence.role == "body" and row.quote is None and row.items:
-                opening = [row, *(one for one in self._reading.rows[number + 1 : number + 2] if len(one.items) <= _SHORT)]
-                dated = any("DATE" in one.labels for one in opening)
-                place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",))) if dated else None
-                return self._town(place, row.items[0], stated=False) if place else None
+        body = [number for number, row in enumerate(self._reading.rows) if row.sentence.role == "body" and row.quote is None and row.items]
+        for number in body[:_HEAD]:
+            row = self._reading.rows[number]
+            opening = [row, *(one for one in self._reading.rows[number + 1 : number + 2] if len(one.items) <= _SHORT)]
+            dated = any("DATE" in one.labels for one in opening)
+            place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",))) if dated else None
+            if place is not None:
+                return self._town(place, row.items[0], stated=False)
+            if row.sentence.tokens[-1].text in _STOPS:
+                break  # a sentence of the text; above it lines of a head may stand
         return None
 
     def _town(self, place: Place, item: Item, stated: bool) -> Slot:
@@ -138,12 +152,24 @@ def context_rows(reading: Reading) -> list[Row]:
     return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
 
 
+def _days(row: Row) -> Iterator[DateMention]:
+    """The days that a row tells; of «во вторник, 21 ноября» the second."""
+    for number, item in enumerate(row.items):
+        if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
+            following = row.items[number + 1 : number + 3]
+            told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
+            if not (told_again and item.data.status == "inferred"):
+                yield item.data
+
+
 def _visited(row: Row) -> bool:
     """Whether a sentence tells of a visit; an invitation tells of another one."""
     return not row.labels.isdisjoint(VISIT) and row.labels.isdisjoint(_INVITES)
 
 
-def _tells(row: Row, lead: int) -> bool:
+def _tells(row: Row, lead: int, held: bool) -> bool:
+    if held and "TAKE_PLACE_FUT" in row.labels and row.sentence.paragraph > lead:
+        return False
     return (
         row.sentence.role == "title"
         or row.sentence.paragraph <= lead

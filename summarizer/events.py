@@ -6,9 +6,12 @@ share somebody with it tell more of it. What stands in the background becomes ev
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
+from summarizer.people import Draft
 from summarizer.reading import Reading
 from summarizer.records import Event
 from summarizer.sightings import UNOFFICIAL, Sighting, SightingReader, negated
@@ -36,7 +39,7 @@ class EventReader:
         back = [one for one in sightings if self._past(one) and self._official(one)]
         lead = self._lead()
         front = [one for one in front if not one.weak or one.row <= lead]
-        main = self._reported(front) or self._told_by_sides()
+        main = self._reported(front) or self._told_by_sides([one for one in front if not one.roles and one.kind not in _ALONE])
         if main is None:
             return ()
         self._add_cited(main)
@@ -94,12 +97,19 @@ class EventReader:
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
-        days = self._day(one.row), self._day(main.row)
-        return one.row != main.row and "visit" not in (one.kind, main.kind) and "" not in days and days[0] != days[1]
+        return one.row != main.row and "visit" not in (one.kind, main.kind) and self._apart(one.row, main.row)
+
+    def _apart(self, row: int, other: int) -> bool:
+        """Whether two sentences each name a day of their own, or a month that holds no day of the other."""
+        one, two = self._day(row), self._day(other)
+        return bool(one and two) and not one.startswith(two) and not two.startswith(one)
 
     def _day(self, number: int) -> str:
-        dates = (item.data for item in self._reading.rows[number].items if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS)
-        return next((date.value for date in dates if date.value), "")
+        """The first day that a sentence tells, or the month that it opens with."""
+        items = self._reading.rows[number].items
+        dates = (item.data for item in items if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS)
+        months = (item.data for item in items[:_OPENING] if isinstance(item.data, DateMention) and item.data.kind == "month")
+        return next((date.value for date in (*dates, *months) if date.value), "")
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
         for person, role in other.roles.items():
@@ -117,7 +127,7 @@ class EventReader:
 
     def _add_participants(self, main: Sighting) -> None:
         for number, match in self._reading.matches("participants"):
-            if number in self._reading.background or not self._about_event(match, main):
+            if number in self._reading.background or not self._about_event(match, main) or (number > main.row and self._apart(number, main.row)):
                 continue
             for draft, _ in self._sightings.people_of(match):
                 main.roles.setdefault(draft.id, "participant")
@@ -136,11 +146,11 @@ class EventReader:
                 if draft.offices:
                     main.roles.setdefault(draft.id, "participant")
 
-    def _told_by_sides(self) -> Sighting | None:
-        """A meeting that no sentence reports: hints that sides talked, and what at least two sides said."""
+    def _told_by_sides(self, told: list[Sighting]) -> Sighting | None:
+        """A meeting of which no sentence says who met: it was ``told`` of, or there are hints that sides talked, and at least two sides speak."""
         background = self._reading.background
         hints = [self._sightings.read(number, match) for number, match in self._reading.matches("hint") if number not in background]
-        hints = [one for one in hints if one.lifecycle == "held"]
+        hints = sorted([one for one in (*told, *hints) if one.lifecycle == "held"], key=lambda one: one.row)
         if not hints:
             return None
         main = hints[0]
@@ -149,9 +159,15 @@ class EventReader:
         if len(people) < 2 or len({side_of(draft) for draft in people.values()}) < 2:
             return None
         main.roles = dict.fromkeys(people, "participant")
-        for one in hints[1:]:
-            self._merge(main, one)
-        return main
+        main.spans += [one.span for one in hints[1:]]
+        main.row = min(main.row, self._first_row(people.values()))
+        return main  # where and when they met is told where they are first named
+
+    def _first_row(self, people: Iterable[Draft]) -> int:
+        """The first sentence of the text that names one of the people."""
+        spans = [draft.spans[0] for draft in people]
+        rows = ((number, row.sentence) for number, row in enumerate(self._reading.rows) if row.sentence.role == "body" and row.quote is None)
+        return next((number for number, sentence in rows if any(sentence.span.holds(span) for span in spans)), len(self._reading.rows))
 
     def _about_event(self, match: Match, main: Sighting) -> bool:
         about = match.rule.asserts.get("meeting")
@@ -181,6 +197,7 @@ class EventReader:
 
 
 _LEAD = 6  # sentences
+_OPENING = 3  # items of a sentence among which its time stands, where it opens with that
 _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}
 
 

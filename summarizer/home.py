@@ -34,7 +34,8 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
         return cited
     if reading.home and (reading.home not in known or len(known) > 1):
         return reading.home, ()
-    visitor = not known and any(not row.labels.isdisjoint(VISIT) for row in rows)  # who visits a town is not of its country for that
+    hosted = any(role == "host" for _, role in people)
+    visitor = not known and not hosted and any(not row.labels.isdisjoint(VISIT) for row in rows)  # who visits a town is not of its country for that
     if town is not None and town.value not in known and not visitor:
         return town.value, tuple(Span(one.start, one.end) for one in town.evidence)
     return None

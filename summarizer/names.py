@@ -176,10 +176,16 @@ class NameFinder:
         if is_initial(tokens, index):
             return True
         if _loud(token):  # «КОБАХИДЗЕ Леван»
-            return index + 1 < len(tokens) and self.word(tokens[index + 1]) and self.kind(tokens[index + 1]) == "given" and self.kind(token) != "common"
+            return index + 1 < len(tokens) and self.word(tokens[index + 1]) and self.kind(tokens[index + 1]) == "given" and self._surname(tokens, index)
         if not self._name_like(token):
             return False
         return self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)) or self._before_surname(tokens, index)
+
+    def _surname(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a word in capitals is a surname («КОБАХИДЗЕ»); after a small word it may be a body («ректор БГПУ Сергей …»), if its ending does not show it."""
+        kind = self.kind(tokens[index])
+        after_word = index > 0 and tokens[index - 1].kind == "word" and tokens[index - 1].text.islower()
+        return kind in ("surname", "ending") or (kind != "common" and not after_word)
 
     def _before_surname(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a common word with a capital is a given name for the surname after it: «министрі Қазына Қарашева»."""

@@ -120,7 +120,10 @@ class LanguagePack:
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
         references = References(annotation, people, self.generic, self.home)
         background, hopeful = background_rows(annotation), self.engine.hopeful(annotation.rows)
-        reading = Reading(annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, hopeful, background)
+        printed = self.dates.printed_date(article.text)
+        reading = Reading(
+            annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, hopeful, printed, background
+        )
         events = EventReader(reading).read()
         if events:
             reading = replace(reading, references=references.between(sides(events[0])))

@@ -30,6 +30,7 @@ class Reading:
     home: str  # the country whose press writes in the article's language; "" where several do
     spokesmen: frozenset[str]  # heads of posts whose holders speak of meetings and are not at them
     hopeful: Mapping[str, Sequence[int]]  # by kind, numbers of the rows that some rule may match
+    printed: DateMention | None  # the date that the page itself prints at its head
     background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)
 
     @property
@@ -79,12 +80,18 @@ def background_rows(annotation: Annotation) -> frozenset[int]:
     paragraph = -1
     body = [row.sentence.paragraph for row in annotation.rows if row.sentence.role == "body"]
     for number, row in enumerate(annotation.rows):
-        if row.quote is None and row.sentence.role == "body" and row.items and ("BACKGROUND" in row.items[0].labels or "PREVIOUS" in row.labels):
-            paragraph = row.sentence.paragraph
         after_lead = bool(body) and row.sentence.paragraph > body[0]
+        if row.quote is None and row.sentence.role == "body" and row.items and _turns_back(row, after_lead):
+            paragraph = row.sentence.paragraph
         if row.sentence.paragraph == paragraph or (after_lead and _opens_in_the_past(row, annotation.document.article.published)):
             found.add(number)
     return frozenset(found)
+
+
+def _turns_back(row: Row, after_lead: bool) -> bool:
+    """«Ранее …», «А накануне …»; after the lead also «В апреле, напомним, …»."""
+    opening = row.items[1:2] if "BUT" in row.items[0].labels else row.items[:1]
+    return any("BACKGROUND" in item.labels for item in opening) or "PREVIOUS" in row.labels or (after_lead and "REMINDER" in row.labels)
 
 
 def _opens_in_the_past(row: Row, published: str | None) -> bool:

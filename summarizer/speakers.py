@@ -33,9 +33,9 @@ def speaks_for_a_side(reading: Reading, draft: Draft) -> bool:
 
 
 def side_of(draft: Draft) -> str:
-    """The country that somebody speaks for; "" where no post names one."""
+    """The country that somebody speaks for, or that it is a company; "" where no post says."""
     countries = [office.countries[0] for office in (*draft.offices, *draft.known) if office.countries]
-    return countries[0] if countries else ""
+    return countries[0] if countries else "business" if draft.kinds == {"business"} else ""
 
 
 def _at_the_table(reading: Reading, number: int) -> bool:
