@@ -182,7 +182,7 @@ class NameFinder:
         return self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)) or self._before_surname(tokens, index)
 
     def _surname(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a word in capitals is a surname («КОБАХИДЗЕ»); after a small word it may be a body («ректор БГПУ Сергей …»), if its ending does not show it."""
+        """Whether a word in capitals is a surname («КОБАХИДЗЕ»); after a small word it may be a body («ректор БГПУ Сергей …»), if its ending shows none."""
         kind = self.kind(tokens[index])
         after_word = index > 0 and tokens[index - 1].kind == "word" and tokens[index - 1].text.islower()
         return kind in ("surname", "ending") or (kind != "common" and not after_word)
