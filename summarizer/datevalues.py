@@ -15,6 +15,7 @@ Kind = Literal["day", "range", "month", "year", "period", "future", "now", "dura
 _SAME = {"month_of": "month", "in_year": "year_word", "this_year": "rel", "this": "rel"}
 # With these «өткен», «этого» point to a year.
 _YEARLY = {"year_word", "season", "month", "months", "quarter", "half"}
+_WEEK = 7
 _POINTERS = ("rel_day", "rel_year", "rel", "weekday", "season")  # what only the day of publication can resolve
 
 
@@ -94,7 +95,9 @@ def _value(kind: str, parts: dict[str, Item], published: date | None) -> str | N
         offset = parts["rel_day"].number if "rel_day" in parts else 0
         return _shifted(published, int(offset))
     if "weekday" in parts and "day" not in parts:
-        return _last_weekday(int(parts["weekday"].number), published)
+        last = _last_weekday(int(parts["weekday"].number), published)
+        ahead = "rel" in parts and parts["rel"].number > 0  # «в следующий четверг»
+        return _shifted(iso_date(last), _WEEK) if ahead else last
     year = _year(parts, published)
     if kind in ("period", "coming"):
         return str(year) if year else ""
