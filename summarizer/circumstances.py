@@ -167,9 +167,7 @@ def _visited(row: Row) -> bool:
     return not row.labels.isdisjoint(VISIT) and row.labels.isdisjoint(_INVITES)
 
 
-def _tells(row: Row, lead: int, held: bool) -> bool:
-    if held and "TAKE_PLACE_FUT" in row.labels and row.sentence.paragraph > lead:
-        return False
+def _tells(row: Row, lead: int) -> bool:
     return (
         row.sentence.role == "title"
         or row.sentence.paragraph <= lead
