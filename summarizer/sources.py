@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.cascade import CASES, Item, Phrase
 from summarizer.engine import Match
 from summarizer.grammar import ANY
+from summarizer.people import leaves
 from summarizer.reading import Reading
 from summarizer.records import Slot, Span
 
@@ -33,9 +34,16 @@ def read_source(reading: Reading) -> Slot | None:
 def _stands_so(reading: Reading, number: int, match: Match) -> bool:
     """Whether a match stands where its rule wants it: as the ``signature`` of an article, or as what follows its ``dateline``."""
     asserts = match.rule.asserts
+    if any("PARTY" in item.labels and not _speaks_for(reading, match, item) for item in match.all("source")):
+        return False
     if asserts.get("signature"):
         return _signs(reading, number, match)
     return not asserts.get("dateline") or _follows_dateline(reading, number, match)
+
+
+def _speaks_for(reading: Reading, match: Match, item: Item) -> bool:
+    """Whether somebody is one whose post it is to make things known: a press secretary is a source, a minister a speaker."""
+    return any(reading.people.office(leaf, leaf.posts[0], match.row).heads & reading.spokesmen for leaf in leaves(item) if leaf.posts)
 
 
 def _follows_dateline(reading: Reading, number: int, match: Match) -> bool:
