@@ -40,7 +40,8 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             continue
         span = _clause(match)
         noun = match.get("kind")
-        kind = str(match.rule.asserts.get("upcoming", "")) or (entry_value(noun, ("PLANNED",)) if noun else "") or "other"
+        named = (entry_value(noun, ("PLANNED",)) or entry_value(noun, ("SESSION",))) if noun else ""
+        kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
         if kind in repeated:
             continue
         found.setdefault(

@@ -237,6 +237,8 @@ class Annotator:
     def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> _Labels:
         text, form = words[head], fold(words[head])
         readings = self._morphology.readings(form)
+        if lemma.startswith("=") and readings and readings[0].lemma != form:  # «=тілшілерге» is no base form, though it might be one
+            readings = tuple(reading for reading in readings if reading.lemma != form)
         readings = tuple(reading for reading in readings if reading.lemma == lemma) or readings
         if entry.pos == "verb":
             features = verb_features(readings)
