@@ -122,12 +122,22 @@ class People:
         self.drafts = sorted({draft.id: draft for draft in chosen.values()}.values(), key=lambda draft: min(draft.spans).start)
         for number, draft in enumerate(self.drafts, 1):
             draft.id = f"p{number}"
-            draft.holder = self._holders.of(draft.keys)
+            draft.holder = self._holder_of(draft)
             if draft.holder is not None:
                 draft.gender = draft.gender or draft.holder.gender
                 self._take_from(draft, draft.holder)
         for draft in self.drafts:
             draft.offices = [office for office in draft.offices if not self._of_another(office, draft)]
+
+    def _holder_of(self, draft: Draft) -> Holder | None:
+        """Whom of the catalogue a name is; not by a name alone that is spelt otherwise, where the post is of another country («король Испании Филипп»)."""
+        holder = self._holders.of(draft.keys)
+        if holder is None or len(draft.keys) > 1:
+            return holder
+        lands = {country for _, country, _, _ in holder.posts}
+        codes = {code for office in draft.offices for code in office.countries}
+        spelt = {name.split()[-1].casefold() for name in (*holder.names.values(), *holder.aliases)}
+        return None if codes and lands.isdisjoint(codes) and draft.name.casefold() not in spelt else holder
 
     def _of_another(self, office: Office, draft: Draft) -> bool:
         """Whether a post beside a name is somebody else's: of a country where the catalogue has them hold none («Оман сұлтаны Тоқаевтың шақыруын …»), or that
