@@ -80,13 +80,14 @@ class EventReader:
         ordered = sorted(body, key=lambda one: (one.row, one.lifecycle not in _OFF)) + titles
         if not ordered:
             return None
-        main = next((one for one in ordered if one.lifecycle in _OFF or len(one.roles) > 1), ordered[0])
+        late = self._lead() if ordered[0].kind in _ALONE else len(self._reading.rows)  # after a session, who was received «накануне» met at another place
+        main = next((one for one in ordered if one.lifecycle in _OFF or (len(one.roles) > 1 and one.row <= late)), ordered[0])
         if not main.roles and main.row > self._lead() and main.lifecycle not in _OFF:
             return None  # a forum mentioned at the end, at which nobody is said to have been
         for one in ordered:
             if one is main:
                 continue
-            if self._another_day(one, main):
+            if self._another_day(one, main) or (one.row > late and one.kind == "reception" and not main.roles):
                 continue
             if not one.roles and one.lifecycle != main.lifecycle == "held" and one.row > main.row + 1:
                 continue  # «Переговоры об условиях выхода идут с июня»: others than those just told
