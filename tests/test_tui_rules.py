@@ -160,13 +160,12 @@ async def test_files_are_listed_and_opened(library: Path, tmp_path: Path) -> Non
         assert screen.query_one("#shipped", YamlArea).text == (shipped("rules") / Layers.of((), tmp_path).files()[chosen]).read_text("utf-8")
 
 
-@SIZES
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_no_rule_file_styles_or_stops_the_screen(library: Path, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+async def test_no_rule_file_styles_or_stops_the_screen(library: Path, tmp_path: Path, name: str) -> None:
     layer = tmp_path / "mine [b]"
     (layer / "ru").mkdir(parents=True)
     (layer / "ru/lexicon.yaml").write_bytes(HOSTILE[name].encode("utf-8", "surrogatepass"))
-    async with running([library], size, own=layer) as (app, pilot):
+    async with running([library], NARROW, own=layer) as (app, pilot):
         await press(pilot, "r")
         app.screen.open("ru/lexicon.yaml", own=True)  # type: ignore[attr-defined]
         await press(pilot, "down", "end", "x")

@@ -258,7 +258,7 @@ class LibraryScreen(ReviewScreen):
         language = self.state.language
         shown = self.app.messages("tui.source_language") if language == "source" else language
         told = brief.language if brief and language == "source" else ""
-        pane.label(self.app.messages("tui.brief_language", language=" · ".join(part for part in (shown, told) if part)))
+        pane.label(" · ".join(part for part in (shown, told) if part))
         self.show_line()
 
     def _show_brief(self) -> None:
