@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from sys import intern
 
 from summarizer.cascade import CASES, Cascade, Item, Phrase, labelled
 from summarizer.catalogue import Catalogue
@@ -232,7 +232,7 @@ class Annotator:
         """The labels of printed words that entries were found for, with their cases, and whether they may be part of a name instead."""
         made = [self._labels_of(entries.words, hit.entry, hit.head, hit.lemma) for hit in entries.hits]
         cases = frozenset().union(*(cases for _, cases in made))
-        return (*dict.fromkeys(label for labels, _ in made for label in labels), ANY), cases, self._names.may_hold(entries.words[0])
+        return (*dict.fromkeys(intern(label) for labels, _ in made for label in labels), ANY), cases, self._names.may_hold(entries.words[0])
 
     def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> _Labels:
         text, form = words[head], fold(words[head])
@@ -328,7 +328,7 @@ class Annotator:
             labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
             if 1 < len(text) < 6 and text.isupper() and not self._morphology.known(form):
                 labels.append("ABBR")  # of a body that the catalogue lacks
-        return (*dict.fromkeys(labels), "W", ANY), frozenset(cases)
+        return (*dict.fromkeys(map(intern, labels)), "W", ANY), frozenset(cases)
 
 
 def _weak_names(data: object) -> Iterator[NameRun]:
@@ -362,10 +362,20 @@ def _placer(tokens: Sequence[Token], slots: list[Item | None]) -> Callable[[int,
 def _gathered(items: Iterable[Item], used: frozenset[str]) -> list[Item]:
     """The row as rules see it: labels that no rule asks for are dropped, and runs of items without any become one gap."""
     row: list[Item] = []
-    for unused, run in groupby(items, lambda item: used.isdisjoint(item.labels)):
-        if unused:
-            gap = list(run)
-            row.append(Item(gap[0].start, gap[-1].end, _PLAIN, first=gap[0].first, last=gap[-1].last))
-        else:
-            row += run
+    gap: list[Item] = []
+    idle = used.isdisjoint
+    for item in items:
+        if idle(item.labels):
+            gap.append(item)
+            continue
+        if gap:
+            row.append(_gap(gap))
+            gap = []
+        row.append(item)
+    if gap:
+        row.append(_gap(gap))
     return row
+
+
+def _gap(items: Sequence[Item]) -> Item:
+    return Item(items[0].start, items[-1].end, _PLAIN, first=items[0].first, last=items[-1].last)

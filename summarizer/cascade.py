@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from summarizer.grammar import ANY
@@ -84,7 +85,7 @@ _Begun = tuple[_Rules, ...]
 def labelled(label: str, cases: frozenset[str]) -> tuple[str, ...]:
     """A label in every case that it may stand in, then bare: ``POST_NOM``, ``POST``."""
     ordered = [case for case in CASES if case in cases] + sorted(cases.difference(CASES))
-    return (*(f"{label}_{case.upper()}" for case in ordered), label)
+    return (*(intern(f"{label}_{case.upper()}") for case in ordered), intern(label))
 
 
 class Cascade:

@@ -40,9 +40,9 @@ class _Language:
         ``letters``: how often each stands in the text; ``special``: those that not all languages of the script have.
         """
         total = sum(letters.values())
-        own = sum(count for letter, count in special.items() if letter in self.letters)
-        foreign = sum(special.values()) - own + sum(letters.get(letter, 0) for letter in self.lacks)
-        apart = sum(letters.get(letter, 0) for letter in self.apart) / total
+        own = sum([special[letter] for letter in self.letters & special.keys()])
+        foreign = sum(special.values()) - own + sum([letters[letter] for letter in self.lacks & letters.keys()])
+        apart = sum([letters[letter] for letter in self.apart & letters.keys()]) / total
         absent = max(0.0, _SET_APART - apart) if self.apart else 0.0
         return self.prior + known + (own - _FOREIGN * foreign) / total - _ABSENT * absent
 
@@ -71,9 +71,9 @@ class LanguageIdentifier:
         """The code of the language that the beginning of ``text`` is written in; "und" where it is none that is known."""
         sample = fold_article(unicodedata.normalize("NFC", text))[:_SAMPLE]
         by_script: dict[str, dict[str, int]] = {}
-        for letter in sorted(set(sample)):
+        for letter, count in sorted(Counter(sample).items()):
             if letter.isalpha():
-                by_script.setdefault(_script(letter), {})[letter] = sample.count(letter)
+                by_script.setdefault(_script(letter), {})[letter] = count
         if not by_script:
             return UNDETERMINED
         # Names and addresses in another script say nothing about the language.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Protocol
 
 from summarizer import earley
@@ -86,18 +87,19 @@ class Matcher:
     """Runs compiled patterns over rows. What it remembers depends on no row, and it may be shared between threads."""
 
     def __init__(self, tables: Tables) -> None:
-        self._shifts = tables.shifts
-        self._reduces = tables.reduces
+        # Labels out of a cache are objects of their own; as the same objects that the annotator gives they are found much faster.
+        self._shifts = [{intern(label): state for label, state in row.items()} for row in tables.shifts]
+        self._reduces = [{intern(label): reduce for label, reduce in row.items()} for row in tables.reduces]
         self._starts = tables.starts
         self._known = [
             [label for label in shifts.keys() | reduces.keys() if label.isupper() and label != END]
-            for shifts, reduces in zip(tables.shifts, tables.reduces, strict=True)
+            for shifts, reduces in zip(self._shifts, self._reduces, strict=True)
         ]
         self._places: dict[tuple[int, _Place | None], _Place] = {}
         self._begin = {rule: self._place(state, None) for rule, state in tables.starts.items()}
         self._slow = tables.slow
         self._slots = Remembered(self._slots_of)
-        self.firsts = tables.firsts
+        self.firsts = {rule: frozenset(map(intern, labels)) for rule, labels in tables.firsts.items()}
         self.needs = tables.needs
 
     def begins(self, rule: str, row: Sequence[Item]) -> list[int]:
@@ -135,22 +137,29 @@ class Matcher:
                 _forget(fruitless, read, at)
                 yield Bound(start, at, tuple([(name, start + first, start + last) for name, first, last in self._slots[rule, _labels(read)]]))
                 continue
-            steps += 1
-            if steps > _SHORT:
-                if steps > BUDGET:
+            if steps > BUDGET:
+                break
+            while True:  # along the best way, whatever else may be tried waits
+                steps += 1
+                if steps > _SHORT:
+                    if (place, at) in fruitless:
+                        break
+                    fruitless.add((place, at))
+                if place.ends and at > start:
+                    waiting.append((None, at, (END, place, read)))
+                if at >= limit:
                     break
-                if (place, at) in fruitless:
-                    continue
-                fruitless.add((place, at))
-            if place.ends and at > start:
-                waiting.append((None, at, (END, place, read)))
-            if at < limit:
                 labels = row[at].labels
                 onward = place.onward.get(labels)
                 if onward is None:
                     onward = self._onward(place, labels)
-                for label, following in onward:
-                    waiting.append((following, at + 1, (label, place, read)))
+                if not onward:
+                    break
+                at += 1
+                if len(onward) > 1:
+                    waiting += [(following, at, (label, place, read)) for label, following in onward[:-1]]
+                label, following = onward[-1]
+                place, read = following, (label, place, read)
         if budget is not None:
             budget.left -= steps
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
@@ -32,6 +32,7 @@ class Reading:
     hopeful: Mapping[str, Sequence[int]]  # by kind, numbers of the rows that some rule may match
     printed: DateMention | None  # the date that the page itself prints at its head
     background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)
+    _matched: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)  # what was asked of a row before
 
     @property
     def article(self) -> Article:
@@ -43,10 +44,14 @@ class Reading:
 
     def matches(self, kind: str, speech: bool | None = False) -> Iterator[tuple[int, Match]]:
         """Matches of a kind with the number of their row; ``speech``: only outside direct speech (False), only inside (True), everywhere (None)."""
+        rows = self.rows
         for number in self.hopeful.get(kind, ()):
-            row = self.rows[number]
+            row = rows[number]
             if speech is None or (row.quote is not None) == speech:
-                for match in self.engine.matches(row, kind):
+                matched = self._matched.get((kind, number))
+                if matched is None:
+                    matched = self._matched[kind, number] = tuple(self.engine.matches(row, kind))
+                for match in matched:
                     yield number, match
 
     def messages(self) -> frozenset[Span]:
