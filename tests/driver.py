@@ -18,6 +18,7 @@ from tui.filtering import Card
 from tui.flow import FlowPane
 from tui.folding import fold
 from tui.loading import Loader, Task
+from tui.packed import pack
 from tui.panes import RowsPane
 from tui.state import Finding
 from tui.text import LIT
@@ -29,6 +30,20 @@ TEXTS = {
     "b": "Министр [/red] принял\x1b[31m посла.\n" + "Длинная строка о разном. " * 60 + "\nКонец близок.\n",
     "c": "Елші министрмен кездесті.\nСауда талқыланды.\n",
 }
+# Texts that would style the screen, or stop it, if they were obeyed.
+HOSTILE = {
+    "markup": "[/red] [bold]x[/] [@click=app.quit]y[/] \\[ министр встретился с послом.\n",
+    "controls": "a\x1b[31m\x07\x00\x9b2J\x1b]0;title\x07 b\r\nc\rd\x7f\n",
+    "bidi": "\u202eабв\u202c \u2066x\u2069 \u200fy\n",
+    "combining": "е" + "\u0301" * 500 + " z\u0336a\u0336\n",
+    "wide": "漢字" * 200 + "👨‍👩‍👧‍👦 \U0001f1f0\U0001f1ff\n",
+    "long": "слово" * 20_000 + "\n",
+    "spaces": " " * 5000 + "x" + "\t" * 500 + "\n",
+    "lines": "\n" * 3000 + "x\n",
+    "zero": "\u200b\u200d\ufeff\u00ad" * 300 + "\n",
+    "surrogate": "x\ud800y\n",
+}
+OBEYED = "\x1b\x07\x00\x9b\x7f\u202e\u2066\u200f"  # signs that a terminal obeys
 
 
 def brief_of(article: Article, language: str) -> Brief:
@@ -59,12 +74,14 @@ class FakeLoader(Loader):
             raise RuleError((Fault(Location("rules/x.yaml", 1, 2), self._problem),))
 
     def find(self, task: Task, language: str) -> Finding:
-        article = task.article or Article(task.path.stem, str(task.path), task.path.read_text("utf-8"), title=f"Title {task.path.stem}")
+        title = f"Title {task.path.stem}"
+        article = Article(task.path.stem, str(task.path), task.path.read_text("utf-8"), title=title)
         if task.path.stem.startswith("x"):
-            return Finding(task.index, language, article, fault="is [bold]empty")
+            return Finding(task.number, language, article=article, fault="is [bold]empty")
         brief = brief_of(article, language)
-        words = fold(f"{article.title} {brief.text} {brief.facts.persons[0].name}")
-        return Finding(task.index, language, article, brief, card=Card(words, fold(article.text), countries=(("kz", "қазақстан"),), date="2024-02-01"))
+        words = fold(f"{title} {brief.text} {brief.facts.persons[0].name}")
+        card = Card(title, ("KZ",), 12, words, fold(article.text), countries=(("kz", "қазақстан"),), date="2024-02-01")
+        return Finding(task.number, language, pack(brief), card=card)
 
 
 @asynccontextmanager

@@ -44,8 +44,9 @@ DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised 
 _COMMANDS = ("batch", "checkcli", "cli", "config", "console", "corpus", "messages", "options", "rulediff", "rulereport", "rulescli")
 OUTSIDE = {f"summarizer.{name}" for name in ("__init__", "__main__", "pipeline", *_COMMANDS)}
 OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "checkcli", "cli", "corpus", "rulediff", "rulescli")}
-_PLAIN = ("state", "loading", "jobs", "marks", "folding", "filtering", "remembered", "review", "reviewrules", "rulefiles", "ruleedit")
-WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", *(f"tui.{name}" for name in _PLAIN)}
+_PLAIN = ("state", "packed", "loading", "briefing", "helper", "jobs", "marks", "folding", "filtering", "memory")
+_PLAIN_RULES = ("review", "reviewrules", "rulefiles", "ruleedit")
+WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", *(f"tui.{name}" for name in (*_PLAIN, *_PLAIN_RULES))}
 LETTERS = "summarizer.tokens"  # the one module that knows which Latin and Cyrillic letters look alike
 DISTRIBUTIONS = {"yaml": "pyyaml", "charset_normalizer": "charset-normalizer", "docx": "python-docx"}  # where the name to import is not the name to install
 

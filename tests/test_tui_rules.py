@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from driver import NARROW, WIDE, press, running, settle, shown
+from driver import HOSTILE, NARROW, OBEYED, WIDE, press, running, settle, shown
 from textual.pilot import Pilot
 
 from summarizer.resources import shipped
@@ -158,3 +158,18 @@ async def test_files_are_listed_and_opened(library: Path, tmp_path: Path) -> Non
         assert isinstance(screen, RulesScreen)
         chosen = screen.query_one(FilesPane).chosen or 0
         assert screen.query_one("#shipped", YamlArea).text == (shipped("rules") / Layers.of((), tmp_path).files()[chosen]).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_no_rule_file_styles_or_stops_the_screen(library: Path, tmp_path: Path, name: str) -> None:
+    layer = tmp_path / "mine [b]"
+    (layer / "ru").mkdir(parents=True)
+    (layer / "ru/lexicon.yaml").write_bytes(HOSTILE[name].encode("utf-8", "surrogatepass"))
+    async with running([library], NARROW, own=layer) as (app, pilot):
+        await press(pilot, "r")
+        app.screen.open("ru/lexicon.yaml", own=True)  # type: ignore[attr-defined]
+        await press(pilot, "down", "end", "x")
+        await pilot.pause(0.4)
+        assert isinstance(app.screen, RulesScreen)
+        drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert not any(sign in drawn for sign in OBEYED)

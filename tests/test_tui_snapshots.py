@@ -27,6 +27,7 @@ VIEWS = {
     "reviewed": ("space", "x", "n", "A", "a"),
     "filter": ("slash", *"посол"),
     "help": ("f1",),
+    "jump": ("g",),
     "correct": ("j", "c"),
     "light-kazakh": ("t", "i", "j"),
     "contrast-russian": ("t", "t", "i", "i", "n"),

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from driver import NARROW, WIDE, press, running, settle, shown
+from driver import HOSTILE, NARROW, OBEYED, WIDE, press, running, settle, shown
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, Static
@@ -28,7 +28,7 @@ from tui.keys import load_layout, other_layouts
 from tui.library import LibraryScreen
 from tui.loading import Loader
 from tui.marks import KINDS, at, marks_of, name_score, within
-from tui.remembered import Remembered
+from tui.memory import Memory
 from tui.rulefiles import RuleFiles
 from tui.text import SIGNS, Lit, show
 from tui.themes import THEMES
@@ -320,7 +320,7 @@ async def test_panes_are_resized_and_all_is_remembered(library: Path, tmp_path: 
         await press(pilot, "Ю", "t", "i", "l", "M", "n", "j")
         assert app.query_one("#side").size.width > width
         await press(pilot, "й")
-    known = Remembered.load(folder)
+    known = Memory.load(folder)
     assert (known.side_width, known.theme, known.language, known.signs) == (45, "kezdesu-light", "ru", True)
     async with running([library], folder=folder) as (app, _):
         assert (app.theme, app.state.language, app.state.selected, app.state.line_number) == ("kezdesu-light", "ru", 1, 1)
@@ -329,7 +329,7 @@ async def test_panes_are_resized_and_all_is_remembered(library: Path, tmp_path: 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"theme": 5, "places": {"a": 3, "b": ["x", "y"]}}', '{"places": {"a": ["x", 1]}}'])
 def test_a_damaged_memory_is_no_trouble(tmp_path: Path, content: str) -> None:
     (tmp_path / "app.json").write_text(content, "utf-8")
-    known = Remembered.load(tmp_path)
+    known = Memory.load(tmp_path)
     assert known.theme == "kezdesu-dark"
     known.save(tmp_path)
     assert json.loads((tmp_path / "app.json").read_text("utf-8"))["theme"] == "kezdesu-dark"
@@ -357,20 +357,6 @@ async def test_every_letter_key_is_bound_on_both_layouts(library: Path, layout: 
                     assert back[key] in load_layout()
 
 
-HOSTILE = {
-    "markup": "[/red] [bold]x[/] [@click=app.quit]y[/] \\[ министр встретился с послом.\n",
-    "controls": "a\x1b[31m\x07\x00\x9b2J\x1b]0;title\x07 b\r\nc\rd\x7f\n",
-    "bidi": "\u202eабв\u202c \u2066x\u2069 \u200fy\n",
-    "combining": "е" + "\u0301" * 500 + " z\u0336a\u0336\n",
-    "wide": "漢字" * 200 + "👨‍👩‍👧‍👦 \U0001f1f0\U0001f1ff\n",
-    "long": "слово" * 20_000 + "\n",
-    "spaces": " " * 5000 + "x" + "\t" * 500 + "\n",
-    "lines": "\n" * 3000 + "x\n",
-    "zero": "\u200b\u200d\ufeff\u00ad" * 300 + "\n",
-    "surrogate": "x\ud800y\n",
-}
-
-
 @SIZES
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_no_article_styles_or_stops_the_screen(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
@@ -380,7 +366,7 @@ async def test_no_article_styles_or_stops_the_screen(tmp_path: Path, name: str, 
         await press(pilot, "j", "right_square_bracket", "m", "M", "f", "x", "escape", "z", "escape", "space", "u")
         assert app.is_running
         drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert not any(sign in drawn for sign in "\x1b\x07\x00\x9b\x7f\u202e\u2066\u200f")
+        assert not any(sign in drawn for sign in OBEYED)
         assert isinstance(app.screen, LibraryScreen)
 
 

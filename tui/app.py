@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
+import signal
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from summarizer.errors import KezdesuError, Location
 from summarizer.messages import Messages, languages, load_messages
 from summarizer.resources import shipped
+from tui.briefing import Briefing
 from tui.commands import Commands
 from tui.filtering import FIELDS, REVIEWS, Names
 from tui.folding import fold
-from tui.host import Host
+from tui.host import Host, HostScreen
 from tui.jobs import Job
 from tui.keys import load_layout, translate
 from tui.library import LibraryScreen
 from tui.loading import Loader, Task
 from tui.marks import at
-from tui.remembered import Remembered
+from tui.memory import Memory
 from tui.review import Reviews, log_of
 from tui.rulefiles import RuleFiles
 from tui.state import SORTS, Finding, State, root_of
 from tui.text import visible
 from tui.themes import THEMES, defaults
 
-if TYPE_CHECKING:
-    from tui.helper import Helper
-
-_HERE = 8  # articles that are briefed in a thread; what are more go to another process
-_BATCH = 0.2  # seconds of findings that are shown at once
 _SWITCH = 0.001  # seconds that a working thread may keep the keys waiting for
+_GARBAGE = (50_000, 20, 50)  # when to look for garbage: the usual thresholds are passed several times by each repaint
 
 
 class KezdesuApp(Host):
@@ -48,15 +48,14 @@ class KezdesuApp(Host):
 
     CSS_PATH = "app.tcss"
     COMMANDS = {Commands}  # noqa: RUF012 - so declared by Textual
+    BINDINGS: ClassVar[list[BindingType]] = [("f1", "help", ""), ("f6", "jump", "")]
 
     class Found(Message):
-        """The articles that there are, the folder that all are in, and what was decided of them."""
+        """The articles that there are and what was decided of them; or why they cannot be found."""
 
-        def __init__(self, paths: Sequence[Path], root: Path | None = None, reviews: Reviews | None = None, fault: str = "") -> None:
+        def __init__(self, state: State, fault: str = "") -> None:
             super().__init__()
-            self.paths = paths
-            self.root = root
-            self.reviews = reviews
+            self.state = state
             self.fault = fault
 
     class Briefed(Message):
@@ -81,17 +80,18 @@ class KezdesuApp(Host):
     def __init__(
         self, paths: Sequence[Path], loader: Loader, languages: Sequence[str], messages: Messages, folder: Path | None = None, own: Path | None = None
     ) -> None:
-        remembered = Remembered.load(folder) if folder else Remembered()
-        super().__init__(loader, messages, remembered, State((), languages, names_of()))
+        memory = Memory.load(folder) if folder else Memory()
+        super().__init__(loader, messages, memory, State((), languages, names_of()))
         self.title = "Kezdesu"
         self.keyboard = load_layout()
         self._paths = paths
         self._folder = folder
-        self._helper: Helper | None = None
+        self._briefing = Briefing(loader)
         self._own = own or Path("rules")
+        self.alone = False  # with nothing else in its process, which then ends at once: Textual closes one widget after another, while work goes on
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = remembered.theme if remembered.theme in self.available_themes else THEMES[0].name
+        self.theme = memory.theme if memory.theme in self.available_themes else THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
         self.library = LibraryScreen(id="library")
@@ -102,6 +102,9 @@ class KezdesuApp(Host):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.run_in_thread, "find", self.find_articles)
+        if self.alone and sys.platform != "win32":
+            for number in (signal.SIGHUP, signal.SIGTERM):  # as when the window is closed
+                asyncio.get_running_loop().add_signal_handler(number, self.call_later, self.end)
 
     async def on_event(self, event: events.Event) -> None:
         """Takes a Cyrillic key that the focused widget would not type for the Latin one at its place."""
@@ -117,14 +120,24 @@ class KezdesuApp(Host):
         from summarizer.reader import find_articles
 
         try:
-            paths = list(find_articles(self._paths))
             root = root_of(self._paths)
+            state = self._new_state(list(find_articles(self._paths)), root)
             fallback = (self._folder or root) / "reviews"
-            self.post_message(self.Found(paths, root, Reviews(log_of(root, shipped("seeds"), fallback))))
+            state.open_reviews(Reviews(log_of(root, shipped("seeds"), fallback)))
+            self.post_message(self.Found(state))
         except (KezdesuError, OSError) as error:
-            self.post_message(self.Found([], fault=str(error)))
+            self.post_message(self.Found(self._new_state(), str(error)))
+
+    def _new_state(self, paths: Sequence[Path] = (), root: Path | None = None) -> State:
+        state = State(paths, self.state.languages, self.state.names, root)
+        if state.language == "source" and self.memory.language in state.languages:  # nothing else was asked for
+            state.language = self.memory.language
+        state.arrange(self.memory.sort if self.memory.sort in SORTS else state.sort)
+        return state
 
     def brief_articles(self, job: Job, tasks: Sequence[Task], language: str) -> None:
+        if tasks[0].known is None:
+            self.post_message(self.Briefed([self.loader.peek(tasks[0], language)]))
         try:
             self.loader.load()
         except KezdesuError as error:
@@ -132,38 +145,11 @@ class KezdesuApp(Host):
             return
         if not self.rule_files.layers:
             self.post_message(self.Ready(RuleFiles.read(self.loader.layers)))
-        batch: list[Finding] = []
-        due = 0.0
-        for number, task in enumerate(tasks):
-            if job.cancelled:
-                return
-            batch.append(self.find(task, language) if number >= _HERE else self.loader.find(task, language))
-            if time.monotonic() >= due:
-                self.post_message(self.Briefed(batch))
-                batch, due = [], time.monotonic() + _BATCH
-        self.post_message(self.Briefed(batch))
-
-    def find(self, task: Task, language: str) -> Finding:
-        """What is found of an article, by the process that helps where there is one."""
-        from tui.helper import EndedError, Helper
-
-        if not self.loader.helped:
-            return self.loader.find(task, language)
-        if self._helper and self._helper.layers != self.loader.layers:
-            self._helper.close()
-            self._helper = None
-        if self._helper is None:
-            self._helper = Helper(self.loader.layers, self.loader.internal)
-        try:
-            return self._helper.find(task, language)
-        except EndedError:  # from outside
-            self._helper.close()
-            self._helper = None
-            return self.loader.find(task, language)
+        self._briefing.run(job, tasks, language, lambda findings: self.post_message(self.Briefed(findings)))
 
     def want_briefs(self) -> None:
         entries = self.state.entries
-        tasks = [Task(index, entries[index].path, entries[index].article) for index in self.state.order()]
+        tasks = [Task(index, entries[index].path, entries[index].packed) for index in self.state.order()]
         if tasks:
             language = self.state.language
             self.run_in_thread("brief", lambda job: self.brief_articles(job, tasks, language))
@@ -174,17 +160,11 @@ class KezdesuApp(Host):
     # --- what workers report
 
     def on_kezdesu_app_found(self, message: Found) -> None:
-        state = State(message.paths, self.state.languages, self.state.names, message.root)
-        if state.language == "source" and self.remembered.language in state.languages:  # nothing else was asked for
-            state.language = self.remembered.language
-        state.arrange(self.remembered.sort if self.remembered.sort in SORTS else state.sort)
-        if message.reviews:
-            state.open_reviews(message.reviews)
-            if message.reviews.damaged:
-                self.tell("review.damaged", "warning", count=message.reviews.damaged, path=message.reviews.log)
-        self.state = state
-        self.problem = "" if message.paths else message.fault or self._no_articles()
-        name, line = self.remembered.places.get(str(state.root), ("", 0))
+        self.state = state = message.state
+        if state.reviews and state.reviews.damaged:
+            self.tell("review.damaged", "warning", count=state.reviews.damaged, path=state.reviews.log)
+        self.problem = "" if state.entries else message.fault or self._no_articles()
+        name, line = self.memory.places.get(str(state.root), ("", 0))
         positions = [position for position, index in enumerate(state.shown) if state.entries[index].name == name]
         state.select(positions[0] if positions else 0)
         state.line_number = line if positions else 0
@@ -197,14 +177,15 @@ class KezdesuApp(Host):
 
     def on_kezdesu_app_briefed(self, message: Briefed) -> None:
         state = self.state
-        before = (state.entry, state.brief, state.entry and state.entry.fault)
+        before = (state.entry, state.brief, state.article, state.entry and state.entry.fault)
         state.take(message.findings)
+        changed = [finding.index for finding in message.findings]
         if state.query or state.sort not in ("library", "review"):
-            state.refilter()
+            state.refilter(changed)
             self.library.show_list()
         else:
-            self.library.refresh_list()
-        if before != (state.entry, state.brief, state.entry and state.entry.fault):
+            self.library.refresh_list(changed)
+        if before != (state.entry, state.brief, state.article, state.entry and state.entry.fault):
             state.line_number = min(state.line_number, len(state.brief.lines) - 1) if state.brief else state.line_number
             self.library.show_selected()
         self.library.show_status()
@@ -224,8 +205,10 @@ class KezdesuApp(Host):
         """The next language of the interface."""
         known = languages()
         self.messages = load_messages(known[(known.index(self.messages.language) + 1) % len(known)])
-        self.remembered.interface = self.messages.language
-        self.library.relabel()
+        self.memory.interface = self.messages.language
+        for screen in self.screen_stack:
+            if isinstance(screen, HostScreen):
+                screen.relabel()
         self.library.show_all()
 
     # Each screen is imported when it is first wanted: the first paint must not wait for them.
@@ -233,11 +216,26 @@ class KezdesuApp(Host):
     def action_help(self) -> None:
         from tui.help import HelpScreen
 
+        if isinstance(self.screen, HelpScreen):
+            return
         focused = self.screen.focused
-        self.push_screen(HelpScreen(self.messages, focused.id or "" if focused else ""))
+        here = [] if self.screen is self.library else self._keys_of(self.screen)
+        self.push_screen(HelpScreen(self.messages, focused.id or "" if focused else "", here))
 
-    def action_palette(self) -> None:
-        self.action_command_palette()
+    def _keys_of(self, screen: Screen[object]) -> list[tuple[str, str]]:
+        shown = (binding for _, binding, _, _ in screen.active_bindings.values() if binding.show and binding.description)
+        return [(binding.key_display or binding.key, binding.description) for binding in shown]
+
+    def action_jump(self) -> None:
+        """Puts a letter on every pane in sight, to go there; one that has the whole screen gives it back first."""
+        self.screen.minimize()
+        self.call_after_refresh(self._jump)
+
+    def _jump(self) -> None:
+        from tui.jumping import JumpScreen
+
+        panes = [widget for widget in self.screen.focus_chain if widget.id and widget.region]
+        self.push_screen(JumpScreen(panes), lambda chosen: chosen.focus() if chosen else None)
 
     def action_digest(self) -> None:
         from tui.digesting import DigestScreen
@@ -273,9 +271,7 @@ class KezdesuApp(Host):
         """Rules were saved: everything is briefed anew."""
         self.loader.use(message.summarizer, message.layers)
         self.rule_files = RuleFiles.read(message.layers)
-        for entry in self.state.entries:
-            entry.briefs.clear()
-            entry.fault = ""
+        self.state.forget()
         self.problem = ""
         self.library.show_all()
         self.want_briefs()
@@ -291,18 +287,31 @@ class KezdesuApp(Host):
         if text:
             self.copy_to_clipboard(visible(text))
             self.tell("tui.copied", count=len(text))
+        else:
+            self.tell("review.no_line")
 
     async def action_quit(self) -> None:
-        self._remember()
+        if all(screen.may_close() for screen in self.screen_stack if isinstance(screen, HostScreen)):
+            self.end()
+
+    def end(self) -> None:
+        if self.alone and self._driver:
+            self._leave()
+            self._driver.stop_application_mode()
+            self._driver.close()
+            os._exit(0)
         self.exit()
 
     def on_unmount(self) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
         self.jobs.cancel_all()
-        if self._helper:
-            self._helper.close()
+        self._briefing.close()
+        self._remember()
 
     def _remember(self) -> None:
-        known, state = self.remembered, self.state
+        known, state = self.memory, self.state
         known.theme, known.sort, known.language = self.theme, state.sort, state.language
         if state.entry:
             known.places.pop(str(state.root), None)
@@ -325,16 +334,22 @@ def names_of() -> Names:
     return Names(fields, reviews)
 
 
+def favour_keys() -> None:
+    """Sets up the process so that keys wait neither for threads that work nor for the collector of garbage."""
+    sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(*_GARBAGE)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs ``kezdesu`` and returns its exit status; wrong use leaves by SystemExit(2)."""
     from summarizer import options
     from summarizer.config import library, load_config, own_layer, state_folder
 
-    sys.setswitchinterval(_SWITCH)
+    favour_keys()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         config = load_config()
-        messages = load_messages(options.asked_language(given) or Remembered.load(state_folder()).interface or config.ui_language)
+        messages = load_messages(options.asked_language(given) or Memory.load(state_folder()).interface or config.ui_language)
     except KezdesuError as error:
         print(error, file=sys.stderr)
         return 1
@@ -350,6 +365,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     first = languages.index(asked.lang)
     paths = asked.paths or [library(asked.library, config)]
     loader = Loader(asked.rules, messages("error.internal"))
-    KezdesuApp(paths, loader, languages[first:] + languages[:first], messages, state_folder(), own_layer()).run()
-    sys.stdout.flush()
-    os._exit(0)  # at once: to take a large library apart object by object would take a second
+    app = KezdesuApp(paths, loader, languages[first:] + languages[:first], messages, state_folder(), own_layer())
+    app.alone = True
+    app.run()
+    return app.return_code or 0

@@ -10,6 +10,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from tui.bindings import COMMANDS, Command
 from tui.host import Host
 from tui.keys import other_layouts
+from tui.text import capital
+
+_EVERYWHERE = ("jump", "theme", "interface", "help", "quit")  # what other screens have, too
 
 
 class Commands(Provider):
@@ -32,8 +35,10 @@ class Commands(Provider):
                 yield Hit(score, best.highlight(name), partial(self._run, command), help=command.display)
 
     def _named(self) -> list[tuple[str, Command]]:
-        named = [(self.host.messages(f"key.{command.name}"), command) for command in COMMANDS if command.name != "palette"]
-        return [(f"{name[:1].upper()}{name[1:]}", command) for name, command in named]
+        main = self.screen is self.host.default_screen
+        known = [command for command in COMMANDS if command.name != "palette" and (main or command.name in _EVERYWHERE)]
+        named = [(self.host.messages(f"key.{command.name}"), command) for command in known]
+        return [(capital(name), command) for name, command in named]
 
     async def _run(self, command: Command) -> None:
         await self.host.run_action(command.action, default_namespace=self.host.default_screen)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Footer, Static
 
 from summarizer.digest import Digest, make_digest
-from summarizer.records import Brief
 from tui.host import HostScreen
+from tui.packed import Packed, unpack
 from tui.panes import Row, RowsPane
-from tui.text import plain
+from tui.text import capital, plain
 
 _LEAST_WIDTH = 20
+_KEYS = {
+    "key.language": Binding("l", "language"),
+    "key.export": Binding("e", "app.export"),
+    "key.help": Binding("f1", "app.help", key_display="F1"),
+    "rules.key_leave": Binding("escape", "dismiss", key_display="Esc"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,7 @@ class LinesPane(RowsPane):
 class DigestScreen(HostScreen[None]):
     """Enter on a line goes to its article; Escape closes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,d", "dismiss", ""),
-        ("j", "step(1)", ""),
-        ("k", "step(-1)", ""),
-        ("l", "language", ""),
-        ("e", "app.export", ""),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("q,d", "dismiss", ""), ("j", "step(1)", ""), ("k", "step(-1)", "")]
 
     class Made(Message):
         def __init__(self, digest: Digest) -> None:
@@ -58,11 +58,16 @@ class DigestScreen(HostScreen[None]):
     def on_mount(self) -> None:
         self._digest: Digest | None = None
         self._lines: Sequence[DigestLine] = ()
-        pane = self.query_one(LinesPane)
-        pane.border_title = self.app.messages("key.digest")
-        pane.border_subtitle = self.app.messages("digest.keys")
-        pane.focus()
+        self.query_one(LinesPane).focus()
+        self.relabel()
         self._make()
+
+    def relabel(self) -> None:
+        messages = self.app.messages
+        pane = self.query_one(LinesPane)
+        pane.border_title = capital(messages("key.digest"))
+        pane.entitle(f"Enter: {messages('help.enter_digest')}")
+        self.name_keys(replace(one, description=messages(name)) for name, one in _KEYS.items())
 
     def on_resize(self) -> None:
         self._show()
@@ -78,16 +83,15 @@ class DigestScreen(HostScreen[None]):
 
     def _make(self) -> None:
         state = self.app.state
-        found = (next(iter(state.entries[index].briefs.values()), None) for index in state.shown)
-        briefs = [brief for brief in found if brief]
+        briefs = [packed for index in state.shown if (packed := state.entries[index].packed)]
         waiting = len(state.shown) - len(briefs)
         note = self.app.messages("digest.waiting", count=waiting) if waiting else self.app.messages("tui.filtered", shown=len(briefs), total=len(state.entries))
         self.query_one("#status", Static).update(plain(note))
         language = state.language
         self.app.run_in_thread("digest", lambda _: self._work(briefs, language))
 
-    def _work(self, briefs: Sequence[Brief], language: str) -> None:
-        self.post_message(self.Made(make_digest(briefs, language, self.app.loader.summarizer.writer)))
+    def _work(self, briefs: Sequence[Packed], language: str) -> None:
+        self.post_message(self.Made(make_digest(map(unpack, briefs), language, self.app.loader.summarizer.writer)))
 
     def on_digest_screen_made(self, message: Made) -> None:
         self._digest = message.digest

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from summarizer.records import Brief
 from tui.host import HostModal
+from tui.packed import Packed, unpack
 from tui.text import plain
 
 FORMATS = {"text": "txt"}  # format → the ending of its files, where they differ
@@ -62,6 +62,9 @@ class ExportScreen(HostModal[None]):
         self.query_one("#note", Static).update(plain(self.app.messages("export.writing"), "$text-muted"))
         what, form = self._chosen()
         briefs = self._briefs(what)
+        if not briefs and what != "review":
+            self.query_one("#note", Static).update(plain(self.app.messages("export.nothing"), "$text-error"))
+            return
         language = self.app.state.language
         self.app.run_in_thread("export", lambda _: self._write(what, form, briefs, language, path))
 
@@ -85,14 +88,12 @@ class ExportScreen(HostModal[None]):
     def _worded(self, what: str, form: str) -> str:
         return f"{self.app.messages(f'export.{what}', count=len(self.app.state.shown))} · {form}"
 
-    def _briefs(self, what: str) -> Sequence[Brief]:
+    def _briefs(self, what: str) -> Sequence[Packed]:
         state = self.app.state
-        if what == "brief":
-            return [state.brief] if state.brief else []
-        found = (state.entries[index].briefs.get(state.language) for index in state.shown)
-        return [brief for brief in found if brief]
+        entries = ([state.entry] if state.entry else []) if what == "brief" else [state.entries[index] for index in state.shown]
+        return [packed for entry in entries if (packed := entry.briefs.get(state.language))]
 
-    def _write(self, what: str, form: str, briefs: Sequence[Brief], language: str, path: Path) -> None:
+    def _write(self, what: str, form: str, packed: Sequence[Packed], language: str, path: Path) -> None:
         """In a thread: writes the file, or the layer of rules."""
         from summarizer.console import write
         from summarizer.digest import make_digest
@@ -101,6 +102,7 @@ class ExportScreen(HostModal[None]):
 
         problem = ""
         left_out: list[int] = []
+        briefs = map(unpack, packed)
         try:
             writer = self.app.loader.summarizer.writer
             if what == "review":
@@ -119,6 +121,7 @@ class ExportScreen(HostModal[None]):
         from tui.reviewrules import write_layer
 
         state = self.app.state
-        articles = {entry.name: entry.article for entry in state.entries if entry.article}
+        known = {entry.name: entry.packed for entry in state.entries}
         decisions = tuple(state.reviews.decisions) if state.reviews else ()
+        articles = {one.article: unpack(packed).facts.article for one in decisions if (packed := known.get(one.article))}
         write_layer(folder, decisions, articles, self.app.loader.summarizer)

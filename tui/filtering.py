@@ -21,8 +21,14 @@ _CODE = 2  # letters of a country or language code
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the filter looks through, folded: one for each article, made where it is read. Lists hold a code and its names each."""
+    """What the list shows of an article, and what the filter looks through, folded; made where the article is read.
 
+    ``countries`` and ``topics`` hold a code and its names each.
+    """
+
+    title: str = ""
+    parties: tuple[str, ...] = ()  # codes of countries
+    told: int | None = None  # how many kinds of the usual facts; None where no meeting is reported
     words: str = ""  # title, brief, names
     text: str = ""  # the whole article
     persons: str = ""

@@ -12,13 +12,13 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
+
+from tui.scrolling import Pane
 
 _CHUNK = re.compile(r"\S+\s*|\s+")  # a word with the blanks after it
 _NARROW = re.compile("[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027№]*")  # characters of one cell each; most texts have no other
@@ -74,10 +74,12 @@ def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[tuple[int,
     yield begin, end
 
 
-class FlowPane(ScrollView, can_focus=True):
-    """Shows blocks of text. With ``walked`` one of them is chosen, and arrows move from one to the next; without, they scroll."""
+class FlowPane(Pane):
+    """Shows blocks of text. With ``walked`` one of them is chosen, and arrows move from one to the next; without, they scroll.
 
-    ALLOW_MAXIMIZE = True
+    Its subtitle is the ``label``, and how many lines there are below those in view.
+    """
+
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {"flow--text", "flow--chosen"}
     BINDINGS: ClassVar[list[BindingType]] = [("up", "up", ""), ("down", "down", "")]
@@ -111,20 +113,35 @@ class FlowPane(ScrollView, can_focus=True):
         self._wrapped: tuple[int, tuple[str, ...]] = (0, ())  # what the lines were wrapped for
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._wanted: int | None = None  # the character that was brought into view last
+        self._label = ""
 
     # --- what is shown
 
     def show(self, *blocks: Content, chosen: int | None = None, top: bool = True) -> None:
         """Shows ``blocks``, from the top on, or from where it stood; ``chosen`` is the number of the one that is marked."""
-        self.blocks = blocks
-        self.chosen = chosen
-        self._strips.clear()
-        self._wrap()
-        if self._walked and chosen is not None:
+        before, self.blocks = self.blocks, blocks
+        if self._wrap():
+            self.chosen = chosen
+            self.refresh()
+        else:
+            self._restyle(before)
+        if self._walked:
             self.choose(chosen)
-        elif top:
+        if top and chosen is None:
             self.scroll_to(y=0, animate=False)
-        self.refresh()
+        self._entitle()
+
+    def label(self, label: str) -> None:
+        self._label = label
+        self._entitle()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._entitle()
+
+    def _entitle(self) -> None:
+        below = len(self._lines) - self.scroll_offset.y - self.scrollable_content_region.height
+        self.entitle(" · ".join(part for part in (self._label, f"↓ {below}" if below > 0 else "") if part))
 
     def choose(self, chosen: int | None) -> None:
         """Marks a block and brings it into view."""
@@ -132,9 +149,8 @@ class FlowPane(ScrollView, can_focus=True):
         numbers = [number for number, line in enumerate(self._lines) if line.block == chosen]
         if numbers:
             self.scroll_to_region(Region(0, numbers[0], 1, len(numbers)), animate=False, force=True)
-        for number, line in enumerate(self._lines):
-            if line.block in (before, chosen):
-                self.refresh_lines(number)
+        if before != chosen:
+            self.refresh_seen(number for number, line in enumerate(self._lines) if line.block in (before, chosen))
 
     def bring(self, offset: int) -> None:
         """Brings a character of the first block into view, with some lines before it; does not move where it is in view already."""
@@ -162,17 +178,31 @@ class FlowPane(ScrollView, can_focus=True):
         line = self._lines[max(0, min(place.y, len(self._lines) - 1))]
         return min(line.start + place.x, line.end)
 
-    def _wrap(self) -> None:
-        """Wraps anew where the words or the width have changed."""
+    def _wrap(self) -> bool:
+        """Wraps anew where the words or the width have changed; whether they have."""
         width = self.scrollable_content_region.width
         wanted = (width, tuple(block.plain for block in self.blocks))
-        if width and wanted != self._wrapped:
+        if wanted == self._wrapped:
+            return False
+        if width:
             self._wrapped = wanted
             self._strips.clear()
-            self._lines = tuple(
-                WrappedLine(number, start, end) for number, block in enumerate(self.blocks) for start, end in wrap(block.plain, width)
-            )
-            self.virtual_size = Size(width, len(self._lines))
+            self._lines = tuple(WrappedLine(number, start, end) for number, block in enumerate(self.blocks) for start, end in wrap(block.plain, width))
+            self.fit(len(self._lines))
+        return True
+
+    def _restyle(self, before: tuple[Content, ...]) -> None:
+        """Renders the lines again that look otherwise than in the blocks ``before``, which had the same words."""
+        changed = [set(old.spans) ^ set(new.spans) for old, new in zip(before, self.blocks, strict=True)]
+        lines = [
+            number
+            for number, line in enumerate(self._lines)
+            if any(span.start < line.end and line.start < span.end for span in changed[line.block])
+        ]
+        for number in lines:
+            self._strips.pop((number, False), None)
+            self._strips.pop((number, True), None)
+        self.refresh_seen(lines)
 
     # --- rendering
 
@@ -186,14 +216,13 @@ class FlowPane(ScrollView, can_focus=True):
         selection = self.text_selection
         if selection is None and (number, chosen) in self._strips:
             return self._strips[number, chosen]
-        content = self.blocks[line.block][line.start : line.end]
+        content = self.blocks[line.block][line.start : line.end].rstrip()
         span = selection.get_span(number) if selection else None
         if span is not None:
             end = len(content) if span[1] < 0 else span[1]
             content = content.stylize(Style.from_styles(self.screen.get_component_styles("screen--selection")), span[0], end)
         style = self.get_visual_style("flow--text", *(["flow--chosen"] if chosen else []))
-        strips = Visual.to_strips(self, content.rstrip(), max(1, width), 1, style, pad=True, apply_selection=False)
-        strip = strips[0].apply_offsets(0, number) if strips else Strip.blank(width, style.rich_style)
+        strip = Strip(content.render_segments(style)).adjust_cell_length(width, style.rich_style).apply_offsets(0, number)
         if selection is None:
             self._strips[number, chosen] = strip
         return strip
@@ -216,6 +245,7 @@ class FlowPane(ScrollView, can_focus=True):
             self.choose(self.chosen)
         elif self._wanted is not None:
             self.bring(self._wanted)
+        self._entitle()
 
     # --- keys and mouse
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from tui.loading import Loader, Task
 from tui.state import Finding
+
+_NICE = 10  # how far it steps back behind the keys, where there is little to share
 
 
 class EndedError(Exception):
@@ -59,6 +62,8 @@ class Helper:
 
 def serve() -> None:
     """Answers until the app ends. What a library prints must not get between the answers."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     try:

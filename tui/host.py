@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from textual.app import App
+from textual.binding import Binding, BindingsMap
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -15,7 +16,7 @@ from summarizer.messages import Messages
 from summarizer.records import Span
 from tui.jobs import Job, Jobs
 from tui.loading import Loader
-from tui.remembered import Remembered
+from tui.memory import Memory
 from tui.rulefiles import RuleFiles
 from tui.state import State
 
@@ -44,11 +45,11 @@ class Host(App[None]):
             super().__init__()
             self.reason = reason
 
-    def __init__(self, loader: Loader, messages: Messages, remembered: Remembered, state: State) -> None:
+    def __init__(self, loader: Loader, messages: Messages, memory: Memory, state: State) -> None:
         super().__init__()
         self.loader = loader
         self.messages = messages
-        self.remembered = remembered
+        self.memory = memory
         self.state = state
         self.rule_files = RuleFiles((), {})
         self.problem = ""  # why there are no briefs at all
@@ -59,7 +60,7 @@ class Host(App[None]):
     @property
     def signed(self) -> bool:
         """Whether facts bear the sign of their kind: where the user wants it, and where there are no colours."""
-        return self.remembered.signs or bool(self.no_color)
+        return self.memory.signs or bool(self.no_color)
 
     def tell(self, key: str, severity: Severity = "information", **blanks: object) -> None:
         """A notice for some seconds."""
@@ -92,6 +93,19 @@ class HostScreen(Screen[Result]):
     @property
     def app(self) -> Host:  # type: ignore[override]
         return cast(Host, super().app)
+
+    def relabel(self) -> None:
+        """Words of the interface in the language of the day."""
+
+    def may_close(self) -> bool:
+        """Whether nothing would be lost; else it has told the user, who may press the key again."""
+        return True
+
+    def name_keys(self, bindings: Iterable[Binding]) -> None:
+        """Binds these keys besides those that every screen has."""
+        self._common = getattr(self, "_common", None) or self._bindings.copy()
+        self._bindings = BindingsMap.merge([self._common, BindingsMap(bindings)])
+        self.refresh_bindings()
 
 
 class HostModal(ModalScreen[Result]):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingsMap
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Footer, Input, Static
@@ -46,10 +47,9 @@ class LibraryScreen(ReviewScreen):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        self._common = self._bindings.copy()  # keys that every screen has
         self.relabel()
         self.resize_panes()
-        self.set_class(self.app.remembered.list_hidden, "list-hidden")
+        self.set_class(self.app.memory.list_hidden, "list-hidden")
         self.query_one("#brief").focus()
         self.show_all()
 
@@ -99,7 +99,11 @@ class LibraryScreen(ReviewScreen):
     # --- moving
 
     def action_move(self, step: int) -> None:
+        before = self.state.selected
         self.state.move(step)
+        if self.state.selected == before:
+            self.app.tell("tui.last_article" if step > 0 else "tui.first_article")
+            return
         self.query_one("#articles", RowsPane).choose(self.state.position)
         self.selection_changed()
 
@@ -111,6 +115,8 @@ class LibraryScreen(ReviewScreen):
 
     def action_span(self, step: int) -> None:
         self.state.move_span(step)
+        if self.state.span is None:
+            self.app.tell("tui.nothing_read")
         self.show_line()
 
     def action_language(self) -> None:
@@ -158,7 +164,7 @@ class LibraryScreen(ReviewScreen):
         self.query_one("#brief").focus()
 
     def _occurrences(self, words: str) -> tuple[Span, ...]:
-        article = self.state.entry.article if self.state.entry else None
+        article = self.state.article
         wanted = fold(words)
         if article is None or not wanted:
             return ()
@@ -171,18 +177,18 @@ class LibraryScreen(ReviewScreen):
     # --- the look
 
     def action_marks(self) -> None:
-        self.app.remembered.all_marks = not self.app.remembered.all_marks
+        self.app.memory.all_marks = not self.app.memory.all_marks
         self.show_line(scroll=False)
 
     def action_signs(self) -> None:
-        self.app.remembered.signs = not self.app.remembered.signs
+        self.app.memory.signs = not self.app.memory.signs
         self.show_line(scroll=False)
 
     def action_list(self) -> None:
         narrow = self.has_class("-narrow")
         self.toggle_class("list-shown" if narrow else "list-hidden")
         shown = self.has_class("list-shown") if narrow else not self.has_class("list-hidden")
-        self.app.remembered.list_hidden = self.has_class("list-hidden")
+        self.app.memory.list_hidden = self.has_class("list-hidden")
         self.query_one("#articles" if shown else "#brief").focus()
 
     def action_zoom(self) -> None:
@@ -194,7 +200,7 @@ class LibraryScreen(ReviewScreen):
 
     def action_widen(self, step: int) -> None:
         """Makes the focused pane wider or, with -1, narrower."""
-        known = self.app.remembered
+        known = self.app.memory
         if self.focused is not None and self.focused.id == "articles":
             known.list_width = max(_WIDTHS[0], min(_WIDTHS[1], known.list_width + 4 * step))
         else:
@@ -203,18 +209,16 @@ class LibraryScreen(ReviewScreen):
         self.resize_panes()
 
     def resize_panes(self) -> None:
-        self.query_one("#articles").styles.width = self.app.remembered.list_width
-        self.query_one("#side").styles.width = f"{self.app.remembered.side_width}%"
+        self.query_one("#articles").styles.width = self.app.memory.list_width
+        self.query_one("#side").styles.width = f"{self.app.memory.side_width}%"
 
     def relabel(self) -> None:
-        """Words of the interface in the language of the day."""
         messages = self.app.messages
-        self._bindings = BindingsMap.merge([self._common, BindingsMap(bindings(messages))])
+        self.name_keys(bindings(messages))
         for name in PANES:
             self.query_one(f"#{name}", Widget).border_title = messages(f"tui.{name}")
         for name in ("filter", "find"):
             self.query_one(f"#{name}", Input).placeholder = messages(f"tui.{name}_hint")
-        self.refresh_bindings()
 
     # --- showing
 
@@ -237,15 +241,15 @@ class LibraryScreen(ReviewScreen):
         empty = self.app.messages("tui.nothing_found") if state.entries else self.app.problem
         pane = self.query_one("#articles", RowsPane)
         pane.fill(len(state.shown), self._row, state.position, plain(empty))
-        pane.border_subtitle = self.app.messages(f"sort.{state.sort}")
+        pane.entitle(self.app.messages(f"sort.{state.sort}"))
 
-    def refresh_list(self) -> None:
-        """The rows anew, where they are the same articles in the same order."""
-        self.query_one("#articles", RowsPane).refresh()
+    def refresh_list(self, changed: Collection[int]) -> None:
+        """The rows of these entries anew, where they are the same articles in the same order."""
+        pane = self.query_one("#articles", RowsPane)
+        pane.refresh_rows(position for position in pane.seen() if self.state.shown[position] in changed)
 
     def _row(self, position: int) -> Row:
-        entry = self.state.entries[self.state.shown[position]]
-        return article_row(entry, entry.briefs.get(self.state.language))
+        return article_row(self.state.entries[self.state.shown[position]])
 
     def show_selected(self) -> None:
         brief = self.state.brief
@@ -254,7 +258,7 @@ class LibraryScreen(ReviewScreen):
         language = self.state.language
         shown = self.app.messages("tui.source_language") if language == "source" else language
         told = brief.language if brief and language == "source" else ""
-        pane.border_subtitle = self.app.messages("tui.brief_language", language=" · ".join(part for part in (shown, told) if part))
+        pane.label(" · ".join(part for part in (shown, told) if part))
         self.show_line()
 
     def _show_brief(self) -> None:
@@ -265,14 +269,14 @@ class LibraryScreen(ReviewScreen):
         pane.show(*(rows or [plain(self._instead_of_brief())]), chosen=self.state.line_number if rows else None)
 
     def show_review(self) -> None:
-        self.refresh_list()
+        self.refresh_list([self.state.selected] if self.state.selected is not None else [])
         self._show_brief()
         self.show_line()
 
     def show_line(self, scroll: bool = True) -> None:
         """The article with the evidence of the selected line, and why the line, or the chosen stretch, says what it says."""
         state = self.state
-        article = state.entry.article if state.entry else None
+        article = state.article
         line = state.line
         pane, reasons = self.query_one("#article", ArticlePane), self.query_one("#why", FlowPane)
         if article is None:
@@ -281,7 +285,7 @@ class LibraryScreen(ReviewScreen):
             return
         evidence = line.evidence if line else ()
         own = within(state.marks, evidence)
-        marks = tuple(mark for mark in state.marks if mark.kind != "event") if self.app.remembered.all_marks else own
+        marks = tuple(mark for mark in state.marks if mark.kind != "event") if self.app.memory.all_marks else own
         spans = [Span(piece.start, piece.end) for piece in evidence]
         lit = Lit(spans, article.noise, marks, self.app.found, state.span, self.app.signed)
         first = self.app.found[0].start if self.app.found else min((span.start for span in spans), default=0)
@@ -297,7 +301,7 @@ class LibraryScreen(ReviewScreen):
 
     def show_status(self) -> None:
         state, messages = self.state, self.app.messages
-        done, total = state.done(), len(state.entries)
+        done, total = state.done, len(state.entries)
         if not total:
             text = "" if self.app.problem else messages("tui.loading_rules")
         elif done < total and not self.app.problem:

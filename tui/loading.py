@@ -5,31 +5,31 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.errors import InputError
-from summarizer.records import Article, Brief
+from summarizer.records import Brief
 from summarizer.selection import date_of
 from tui.filtering import Card
 from tui.folding import fold
+from tui.packed import Packed, pack, unpack
 from tui.state import Finding
 
 if TYPE_CHECKING:
     from summarizer.pipeline import Summarizer
 
-_TITLE = 300  # characters that stand for the title of an article without one
+USUAL = 12  # kinds of facts that a report of a meeting usually tells: those that a brief names where they are missing
+_TITLE = 120  # characters of its first line that stand for the title of an article without one
 Labels = Mapping[str, tuple[str, ...]]  # code → it and its names, folded
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An article to be briefed: where it stands in the library, and its text if it has been read before."""
+class Task(NamedTuple):
+    """An article to be briefed: where it stands in the library, and its brief in another language if it has been read before."""
 
-    index: int
+    number: int
     path: Path
-    article: Article | None = None
+    known: Packed | None = None
 
 
 class Loader:
@@ -79,28 +79,44 @@ class Loader:
         known = rules.get(files[section]) if section in files else rules.get("common/kinds.yaml").get(section, {})
         return str(known.get(code, {}).get(language, code))
 
+    def peek(self, task: Task, language: str) -> Finding:
+        """The article alone, to be read while its brief is made. What is wrong with it ``find`` will tell."""
+        from summarizer.reader import read_file
+
+        try:
+            return Finding(task.number, language, article=read_file(task.path))
+        except InputError:
+            return Finding(task.number, language)
+
     def find(self, task: Task, language: str) -> Finding:
         """The brief of one article in ``language``, or why there is none. Never raises: the app goes on with the next."""
         from summarizer.reader import read_file
 
-        article = task.article
+        article = None
         try:
             summarizer = self.summarizer
-            article = article or read_file(task.path)
-            brief = summarizer.brief(article, language=language)
-            return Finding(task.index, language, article, brief, card=self._card(task.path, brief))
+            if task.known:
+                brief = summarizer.writer.write(unpack(task.known).facts, language)
+            else:
+                article = read_file(task.path)
+                brief = summarizer.brief(article, language)
+            return Finding(task.number, language, pack(brief), card=self._card(task.path, brief))
         except InputError as error:
-            return Finding(task.index, language, article, fault=error.fault.message)
+            return Finding(task.number, language, article=article, fault=error.fault.message)
         except Exception as error:  # an error of ours, shown in place of the brief
-            return Finding(task.index, language, article, fault=self.internal.format(reason=f"{type(error).__name__}: {error}"))
+            return Finding(task.number, language, article=article, fault=self.internal.format(reason=f"{type(error).__name__}: {error}"))
 
     def _card(self, path: Path, brief: Brief) -> Card:
         facts = brief.facts
         article = facts.article
+        title = article.title or article.text.strip().partition("\n")[0][:_TITLE] or path.stem
         names = "\n".join(dict.fromkeys(name for person in facts.persons for name in (person.name, *(name for _, name in person.names))))
         slots = [person.country for person in facts.persons] + [event.country for event in facts.events]
         return Card(
-            words=fold("\n".join((path.stem, article.title or article.text[:_TITLE], brief.text, names))),
+            title=title,
+            parties=tuple(dict.fromkeys(person.country.value for person in facts.persons if person.country)),
+            told=USUAL - len(facts.missing) if facts.events else None,
+            words=fold("\n".join((title, path.stem, brief.text, names))),
             text=fold(article.text),
             persons=fold(names),
             countries=tuple(dict.fromkeys(self._countries.get(slot.value, (fold(slot.value),)) for slot in slots if slot)),

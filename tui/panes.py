@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+
+from tui.scrolling import Pane
 
 Row = tuple[Content, ...]
+_KEPT = 2000  # rendered lines
 
 
-class RowsPane(ScrollView, can_focus=True):
+class RowsPane(Pane):
     """A list whose rows are made only while they are seen, so that its length costs nothing. Each row has ``row_height`` lines."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--chosen"}
@@ -30,7 +30,6 @@ class RowsPane(ScrollView, can_focus=True):
         ("end", "jump(-1)", ""),
         ("enter", "enter", ""),
     ]
-    ALLOW_MAXIMIZE = True
     row_height = 2
 
     class Moved(Message):
@@ -59,18 +58,32 @@ class RowsPane(ScrollView, can_focus=True):
     def fill(self, count: int, row: Callable[[int], Row], chosen: int | None, empty: Content) -> None:
         """Shows ``count`` rows as ``row`` makes them, or ``empty`` where there are none."""
         self.count, self._row, self._empty = count, row, empty
-        self._measure()
+        self.fit(count * self.row_height)
         self.choose(chosen if count else None)
         self.refresh()
 
     def choose(self, chosen: int | None) -> None:
         before, self.chosen = self.chosen, chosen
         if chosen is not None and self.size.height:
-            top = chosen * self.row_height
-            self.scroll_to_region(Region(0, top, 1, self.row_height), animate=False, force=True)
-        for position in (before, chosen):
-            if position is not None:
-                self.refresh_lines(position * self.row_height, self.row_height)
+            self._bring(chosen * self.row_height)
+        self.refresh_rows(position for position in (before, chosen) if position is not None)
+
+    def _bring(self, top: int) -> None:
+        """Brings a row into view. Its neighbour out of view comes with half a screen, so that walking does not move all rows at each step."""
+        height, above = self.scrollable_content_region.height, self.scroll_offset.y
+        if above <= top <= above + height - self.row_height:
+            return
+        near = min(abs(top - above), abs(top - above - height)) <= self.row_height
+        half = height // 2 // self.row_height * self.row_height
+        self.scroll_to(y=top - half if not near or top < above else top - height + self.row_height + half, animate=False, force=True)
+
+    def seen(self) -> range:
+        """The positions of the rows in view."""
+        first, height = self.scroll_offset.y // self.row_height, self.size.height // self.row_height + 1
+        return range(first, min(first + height, self.count))
+
+    def refresh_rows(self, positions: Iterable[int]) -> None:
+        self.refresh_seen(position * self.row_height + part for position in positions for part in range(self.row_height))
 
     def rows(self) -> list[Row]:
         """All rows, made anew."""
@@ -91,17 +104,15 @@ class RowsPane(ScrollView, can_focus=True):
         """Rows that look the same are rendered once."""
         key = (row, part, chosen)
         if key not in self._strips:
+            if len(self._strips) > _KEPT:
+                self._strips.clear()
             self._strips[key] = self._strip(row[part], width, chosen)
         return self._strips[key]
 
     def _strip(self, content: Content, width: int, chosen: bool) -> Strip:
         style = self.get_visual_style("rows--row", *(["rows--chosen"] if chosen else []))
         cut = content.truncate(width, ellipsis=True) if width else content
-        strips = Visual.to_strips(self, cut, max(1, width), 1, style, pad=True, apply_selection=False)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
-
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self.count * self.row_height))
+        return Strip(cut.render_segments(style)).adjust_cell_length(width, style.rich_style)
 
     def notify_style_update(self) -> None:
         self._strips.clear()
@@ -109,7 +120,7 @@ class RowsPane(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._strips.clear()
-        self._measure()
+        self.fit(self.count * self.row_height)
         self.choose(self.chosen)
 
     def on_click(self, event: events.Click) -> None:

@@ -42,7 +42,9 @@ class ReviewScreen(HostScreen[None]):
     def action_accept_all(self) -> None:
         """All lines of the brief that nothing was decided of; then the next article."""
         brief = self.state.brief
-        if brief and self._keep([self._decision("accept", line) for line in brief.lines if self.state.decision(line) is None]):
+        if brief is None:
+            self.app.tell("review.no_line")
+        elif self._keep([self._decision("accept", line) for line in brief.lines if self.state.decision(line) is None]):
             self.action_move(1)
 
     def action_undo(self) -> None:
@@ -65,8 +67,9 @@ class ReviewScreen(HostScreen[None]):
 
     def action_correct(self) -> None:
         """Asks which slot of the line is wrong, and which words of the article it should have been read from."""
-        line, article = self.state.line, self.state.entry.article if self.state.entry else None
+        line, article = self.state.line, self.state.article
         if line is None or article is None:
+            self.app.tell("review.no_line")
             return
         chosen = self.query_one("#article", ArticlePane).selected() or self.state.span
         slots = slots_of(line, within(self.state.marks, line.evidence), self.state.brief.facts.missing if self.state.brief else ())
@@ -85,7 +88,10 @@ class ReviewScreen(HostScreen[None]):
     def _decide_line(self, verdict: Verdict) -> None:
         """Decides the selected line and goes on to the next one; after the last, to the next article."""
         state = self.state
-        if state.line is None or not self._keep([self._decision(verdict, state.line)]):
+        if state.line is None:
+            self.app.tell("review.no_line")
+            return
+        if not self._keep([self._decision(verdict, state.line)]):
             return
         if state.brief and state.line_number + 1 < len(state.brief.lines):
             self.action_line(1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from summarizer.records import Brief, Line
-from summarizer.selection import date_of
+from summarizer.records import Line
+from tui.loading import USUAL
 from tui.panes import Row
 from tui.state import Entry
 from tui.text import one_line, plain
@@ -13,21 +13,19 @@ from tui.text import one_line, plain
 REVIEW_SIGNS = {"no": " ", "part": "…", "accepted": "✓", "rejected": "✗", "corrected": "✎"}
 _VERDICTS = {"accept": "✓", "reject": "✗", "correct": "✎"}
 _STYLES = {"✓": "$text-success", "✗": "$text-error", "✎": "$text-accent", "…": "$text-muted"}
-USUAL = 12  # kinds of facts that a report of a meeting usually tells: those that a brief names where they are missing
 
 
-def article_row(entry: Entry, brief: Brief | None) -> Row:
+def article_row(entry: Entry) -> Row:
     """Two lines of the list: review mark and title; date, language, countries and how complete the brief is, once they are known."""
+    card = entry.card
     sign = REVIEW_SIGNS[entry.review]
-    title = plain(sign + " ", _STYLES.get(sign, "")) + one_line(entry.title, "bold")
+    title = plain(sign + " ", _STYLES.get(sign, "")) + one_line(card.title, "bold")
     if entry.fault:
         return title, plain("  ✗ ", "$text-error") + one_line(entry.fault, "$text-muted")
-    if brief is None:
+    if not entry.briefs:
         return title, plain("  …", "$text-muted")
-    facts = brief.facts
-    countries = dict.fromkeys(person.country.value for person in facts.persons if person.country)
-    told = f"{USUAL - len(facts.missing)}/{USUAL}" if facts.events else ""
-    parts = [date_of(facts) or "—", facts.article.language, told, *countries]
+    told = f"{card.told}/{USUAL}" if card.told is not None else ""
+    parts = [card.date or "—", card.language, told, *card.parties]
     return title, one_line(" ".join(part for part in parts if part), "$text-muted").pad_left(2)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
@@ -19,12 +19,12 @@ from textual.widgets import Footer, Static, TextArea
 from summarizer.errors import Fault, Location, RuleError
 from summarizer.pipeline import Summarizer
 from summarizer.problems import Problem
-from summarizer.records import Brief
 from summarizer.resources import shipped
 from summarizer.rulediff import Change
 from tui.flow import FlowPane
 from tui.host import Host, HostScreen
 from tui.jobs import Job
+from tui.packed import Packed, unpack
 from tui.panes import Row, RowsPane
 from tui.ruleedit import Layers, effect, problems_of, rule_at, sound, with_override
 from tui.text import one_line, plain
@@ -41,6 +41,8 @@ _KEYS = (
     Binding("f4", "external", "", key_display="F4"),
     Binding("f5", "reload", "", key_display="F5"),
     Binding("f8", "override", "", key_display="F8"),
+    Binding("f6", "app.jump", "", key_display="F6"),
+    Binding("f1", "app.help", "", key_display="F1"),
 )
 
 
@@ -84,6 +86,7 @@ class RulesScreen(HostScreen[None]):
         self._number = 0  # of the change that was looked at last
         self._valid = True
         self._timer: Timer | None = None
+        self._warned = False  # that this edit is not saved
 
     def compose(self) -> ComposeResult:
         yield Static(id="status")
@@ -97,14 +100,16 @@ class RulesScreen(HostScreen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        messages = self.app.messages
-        for name in ("files", "shipped", "own", "faults", "effects"):
-            self.query_one(f"#{name}").border_title = messages(f"rules.{name}")
-        named = [replace(one, description=messages(f"rules.key_{one.action}")) for one in _KEYS]
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(named)])
+        self.relabel()
         first = self._files[0] if self._files else "ru/lexicon.yaml"
         self.open(*self._placed(self._place) if self._place else (first, 1, False))
         self.set_interval(_WATCH, self._watch)
+
+    def relabel(self) -> None:
+        messages = self.app.messages
+        for name in ("files", "shipped", "own", "faults", "effects"):
+            self.query_one(f"#{name}").border_title = messages(f"rules.{name}")
+        self.name_keys(replace(one, description=messages(f"rules.key_{one.action.removeprefix('app.')}")) for one in _KEYS)
 
     # --- files
 
@@ -180,6 +185,7 @@ class RulesScreen(HostScreen[None]):
             if self._timer:
                 self._timer.stop()
             self._timer = self.set_timer(_DEBOUNCE, self._look)
+            self._warned = False
             self._show_files()
 
     def _look(self) -> None:
@@ -188,10 +194,10 @@ class RulesScreen(HostScreen[None]):
         number, name, text = self._number, self._file, self._text()
         state = self.app.state
         entries = [state.entries[index] for index in dict.fromkeys([*([state.selected] if state.selected is not None else []), *state.shown])]
-        briefs = [brief for entry in entries if (brief := entry.briefs.get(state.language))]
+        briefs = [packed for entry in entries if (packed := entry.briefs.get(state.language))]
         self.app.run_in_thread("rules", lambda job: self._work(job, number, name, text, briefs))
 
-    def _work(self, job: Job, number: int, name: str, text: str, briefs: Sequence[Brief]) -> None:
+    def _work(self, job: Job, number: int, name: str, text: str, briefs: Sequence[Packed]) -> None:
         """In a thread: the faults; where there are none, what changes in the briefs, the one on the screen first."""
         with self._layers.with_edit(name, text) as layers:
             own = layers[self._layers.all.index(self._layers.own)] if self._layers.own in self._layers.all else layers[-1]
@@ -208,12 +214,12 @@ class RulesScreen(HostScreen[None]):
             self.post_message(self.Checked(number, problems, own, None))
             self._compare(job, number, summarizer, briefs)
 
-    def _compare(self, job: Job, number: int, summarizer: Summarizer, briefs: Sequence[Brief]) -> None:
+    def _compare(self, job: Job, number: int, summarizer: Summarizer, briefs: Sequence[Packed]) -> None:
         found: list[Change] = []
-        for done, before in enumerate(briefs, 1):
+        for done, packed in enumerate(briefs, 1):
             if job.cancelled:
                 return
-            result = effect(before, summarizer)
+            result = effect(unpack(packed), summarizer)
             found += result[1] if result else []
             if done % 10 == 1 or done == len(briefs):
                 self.post_message(self.Compared(number, tuple(found), done, len(briefs)))
@@ -236,7 +242,7 @@ class RulesScreen(HostScreen[None]):
             rows.append(plain(messages("rules.sound" if known else "rules.checking"), "$text-success" if known else "$text-muted"))
         self.query_one("#faults", FlowPane).show(*rows)
         if not self._valid:
-            self.query_one("#effects", FlowPane).border_subtitle = messages("rules.last_valid")
+            self.query_one("#effects", FlowPane).label(messages("rules.last_valid"))
 
     def on_rules_screen_compared(self, message: Compared) -> None:
         if message.number != self._number:
@@ -253,7 +259,7 @@ class RulesScreen(HostScreen[None]):
             if change.after:
                 rows.append(plain("  + ", style) + one_line(change.after.value or change.after.key))
         pane = self.query_one("#effects", FlowPane)
-        pane.border_subtitle = ""
+        pane.label("")
         pane.show(*rows, top=False)
 
     # --- keys
@@ -317,9 +323,12 @@ class RulesScreen(HostScreen[None]):
         self._look()
 
     def action_leave(self) -> None:
-        """Asks to save, or to press the key again, where something would be lost."""
-        if self._text() != self._saved and not self.has_class("leaving"):
-            self.add_class("leaving")
-            self.app.tell("rules.unsaved", "warning")
-        else:
+        if self.may_close():
             self.dismiss()
+
+    def may_close(self) -> bool:
+        if self._text() == self._saved or self._warned:
+            return True
+        self._warned = True
+        self.app.tell("rules.unsaved", "warning")
+        return False

@@ -13,9 +13,8 @@ from summarizer.records import Article, Brief, Line, Span
 from tui.filtering import Card, Names, Query
 from tui.folding import fold
 from tui.marks import Mark, marks_of
+from tui.packed import Packed, unpack
 from tui.review import Decision, Reviews
-
-_TITLE_LENGTH = 120  # characters
 
 
 @dataclass(slots=True)
@@ -24,41 +23,41 @@ class Entry:
 
     path: Path
     name: str  # in the library: its path from there
-    article: Article | None = None
+    article: Article | None = None  # where there is no brief to hold it
     fault: str = ""
-    briefs: dict[str, Brief] = field(default_factory=dict)
+    briefs: dict[str, Packed] = field(default_factory=dict)
     card: Card = field(default_factory=Card)
     review: str = "no"
 
     @property
-    def title(self) -> str:
-        """The article's title, else how it begins, else the name of its file."""
-        if self.article is None:
-            return self.path.stem
-        return self.article.title or self.article.text.strip()[:_TITLE_LENGTH].partition("\n")[0] or self.path.stem
+    def packed(self) -> Packed | None:
+        """A brief, in whatever language there is one: all tell the same facts."""
+        return next(iter(self.briefs.values()), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the loader found of the article at ``index``: a brief in ``language``, or a fault; the article itself where it could be read."""
+    """What the loader found of the article at ``index``: a brief in ``language``, or a fault, with the article where it could be read."""
 
     index: int
     language: str
+    brief: Packed | None = None
     article: Article | None = None
-    brief: Brief | None = None
     fault: str = ""
     card: Card | None = None
 
 
 _REVIEW_ORDER = {mark: number for number, mark in enumerate(("no", "part", "rejected", "corrected", "accepted"))}
+_NO_DATE = "~"  # after all dates
 # Orders of the list; entries that are alike stand in the order of the library.
-SORTS: Mapping[str, Callable[[Entry], tuple[int, str]]] = {
-    "library": lambda entry: (0, ""),
-    "newest": lambda entry: (0 if entry.card.date else 1, "".join(chr(0xFFFF - ord(sign)) for sign in entry.card.date)),
-    "oldest": lambda entry: (0 if entry.card.date else 1, entry.card.date),
-    "title": lambda entry: (0, fold(entry.title)),
-    "review": lambda entry: (_REVIEW_ORDER[entry.review], ""),
+SORTS: Mapping[str, Callable[[Entry], int | str]] = {
+    "library": lambda entry: 0,
+    "newest": lambda entry: entry.card.date,
+    "oldest": lambda entry: entry.card.date or _NO_DATE,
+    "title": lambda entry: entry.card.words,  # which begin with it
+    "review": lambda entry: _REVIEW_ORDER[entry.review],
 }
+_BACKWARDS = ("newest",)
 
 
 class State:
@@ -71,6 +70,7 @@ class State:
         self.entries = [_entry(path, self.root) for path in paths]
         self.languages = tuple(languages)
         self.language = self.languages[0]
+        self.done = 0  # how many entries are briefed in the language of the day, or cannot be
         self.names = names or Names({}, {})
         self.query = ""
         self.sort = next(iter(SORTS))
@@ -80,6 +80,7 @@ class State:
         self.span: Span | None = None  # words of the article that the user chose
         self.reviews: Reviews | None = None
         self._marks: tuple[Brief | None, tuple[Mark, ...]] = (None, ())
+        self._opened: tuple[Packed | None, Brief | None] = (None, None)
         self._passed = Query()  # the query that ``shown`` is filtered by
 
     # --- what is selected
@@ -90,7 +91,20 @@ class State:
 
     @property
     def brief(self) -> Brief | None:
-        return self.entry.briefs.get(self.language) if self.entry else None
+        return self._open(self.entry.briefs.get(self.language)) if self.entry else None
+
+    @property
+    def article(self) -> Article | None:
+        """The selected article; None where it is not read yet."""
+        if self.entry is None or self.entry.packed is None:
+            return self.entry.article if self.entry else None
+        brief = self.brief or self._open(self.entry.packed)
+        return brief.facts.article if brief else None
+
+    def _open(self, packed: Packed | None) -> Brief | None:
+        if self._opened[0] is not packed:
+            self._opened = (packed, unpack(packed) if packed else None)
+        return self._opened[1]
 
     @property
     def line(self) -> Line | None:
@@ -108,10 +122,6 @@ class State:
     def position(self) -> int | None:
         """Where the selected entry stands in ``shown``."""
         return self.shown.index(self.selected) if self.selected in self.shown else None
-
-    def done(self) -> int:
-        """How many entries are briefed in the language of the day, or cannot be."""
-        return sum(1 for entry in self.entries if not self.wants(entry))
 
     def wants(self, entry: Entry) -> bool:
         return not entry.fault and self.language not in entry.briefs
@@ -146,6 +156,7 @@ class State:
     def next_language(self) -> None:
         self.language = self.languages[(self.languages.index(self.language) + 1) % len(self.languages)]
         self.line_number, self.span = 0, None
+        self.done = sum(not self.wants(entry) for entry in self.entries)
 
     def next_sort(self) -> None:
         names = list(SORTS)
@@ -162,26 +173,35 @@ class State:
         self.query, self._passed = printed, query
         self._arrange(known)
 
-    def refilter(self) -> None:
-        """After something became known of entries."""
-        self._arrange(range(len(self.entries)))
+    def refilter(self, changed: Iterable[int]) -> None:
+        """After something became known of these entries."""
+        self._arrange({*self.shown, *changed})
 
     def _arrange(self, among: Iterable[int]) -> None:
-        entries, accepts = self.entries, self._passed.accepts
+        entries, accepts, key = self.entries, self._passed.accepts, SORTS[self.sort]
         found = sorted(index for index in among if accepts(entries[index].card, entries[index].review))
-        self.shown = sorted(found, key=lambda index: SORTS[self.sort](entries[index]))
+        self.shown = sorted(found, key=lambda index: key(entries[index]), reverse=self.sort in _BACKWARDS)
         if self.selected not in self.shown:
             self.select(0)
 
     def take(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             entry = self.entries[finding.index]
-            entry.article = finding.brief.facts.article if finding.brief else finding.article or entry.article
+            wanted = self.wants(entry)
+            entry.article = finding.article
             entry.fault = finding.fault
             entry.card = finding.card or entry.card
             if finding.brief:
                 entry.briefs[finding.language] = finding.brief
+            self.done += wanted - self.wants(entry)
             self._remark(entry)
+
+    def forget(self) -> None:
+        """All that was read: the rules are others now."""
+        for entry in self.entries:
+            entry.briefs.clear()
+            entry.fault = ""
+        self.done = 0
 
     def order(self) -> list[int]:
         """The entries that still want a brief: the selected one first, then those shown after it, then those before, then the rest."""
@@ -210,9 +230,14 @@ class State:
             self._remark(self.entry)
 
     def _remark(self, entry: Entry) -> None:
-        brief = entry.briefs.get(self.language) or next(iter(entry.briefs.values()), None)
-        if self.reviews is not None and brief:
-            entry.review = self.reviews.mark(entry.name, brief.lines, brief.language)
+        packed = entry.briefs.get(self.language) or entry.packed
+        if self.reviews is None or packed is None:
+            return
+        if not self.reviews.of(entry.name):
+            entry.review = "no"
+            return
+        brief = unpack(packed)
+        entry.review = self.reviews.mark(entry.name, brief.lines, brief.language)
 
 
 def root_of(paths: Sequence[Path]) -> Path:
@@ -229,4 +254,4 @@ def root_of(paths: Sequence[Path]) -> Path:
 def _entry(path: Path, root: Path) -> Entry:
     whole = path.absolute()
     name = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
-    return Entry(path, name, card=Card(words=fold(path.stem)))
+    return Entry(path, name, card=Card(path.stem, words=fold(path.stem)))

@@ -47,6 +47,15 @@ def plain(text: str, style: str = "") -> Content:
     return Content.styled(visible(text), style) if style else Content(visible(text))
 
 
+def capital(text: str) -> str:
+    """``text`` with a capital at its beginning.
+
+    >>> capital("a digest")
+    'A digest'
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def one_line(text: str, style: str = "") -> Content:
     """``text`` in one line, its white space made single."""
     return plain(" ".join(text.split()), style)

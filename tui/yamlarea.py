@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from textual.widgets import TextArea
+
+from tui.text import visible
 
 _SYNTAX = re.compile(
     r"""(?P<comment>(?:^|(?<=\s))\#.*$)"""
@@ -27,6 +30,12 @@ class YamlArea(TextArea):
 
     def recolour(self) -> None:
         self.theme = _DARK if self.app.current_theme.dark else _LIGHT
+
+    def get_line(self, line_index: int) -> Any:
+        """The line as it is drawn: what a terminal would obey is made visible; tabs stay, for the editor sets them."""
+        line = super().get_line(line_index)
+        line.plain = "\t".join(map(visible, line.plain.split("\t")))
+        return line
 
     def _build_highlight_map(self) -> None:
         """Textual asks its syntax tree here; a few signs of YAML serve without one. Columns are bytes."""

@@ -14,7 +14,7 @@ _LIBRARIES = 50  # whose places are remembered, the latest
 
 
 @dataclass(slots=True)
-class Remembered:
+class Memory:
     """Settings of the screen, and where the user was in each library: the article's name and the number of the line."""
 
     theme: str = "kezdesu-dark"
@@ -29,7 +29,7 @@ class Remembered:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, folder: Path) -> Remembered:
+    def load(cls, folder: Path) -> Memory:
         """What was saved in ``folder``; what is missing there or damaged is as at the first start."""
         try:
             content = json.loads((folder / FILE).read_text("utf-8"))

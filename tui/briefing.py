@@ -1,0 +1,61 @@
+"""Briefs the articles that the app wants, in a thread that only sends what it finds. No Textual here.
+
+The first few it briefs itself, the rest is done by a process that helps, so that the keys need not share their time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from tui.helper import EndedError, Helper
+from tui.jobs import Job
+from tui.loading import Loader, Task
+from tui.state import Finding
+
+_HERE = 8  # articles that are briefed here, while the process that helps loads its rules
+_BATCH = 0.2  # seconds of findings that are sent at once
+
+
+class Briefing:
+    """One job at a time works with it; ``close`` ends the process from any thread."""
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+        self._helper: Helper | None = None
+
+    def run(self, job: Job, tasks: Sequence[Task], language: str, send: Callable[[Sequence[Finding]], object]) -> None:
+        """What is found of each task, in batches, until the job is cancelled."""
+        batch: list[Finding] = []
+        due = 0.0
+        for number, task in enumerate(tasks):
+            if job.cancelled:
+                return
+            batch.append(self._find(task, language, number))
+            if time.monotonic() >= due:
+                send(batch)
+                batch, due = [], time.monotonic() + _BATCH
+        send(batch)
+
+    def close(self) -> None:
+        if self._helper:
+            self._helper.close()
+            self._helper = None
+
+    def _find(self, task: Task, language: str, number: int) -> Finding:
+        helper = self._helped(number)
+        if helper:
+            try:
+                return helper.find(task, language)
+            except EndedError:  # from outside
+                self.close()
+        return self._loader.find(task, language)
+
+    def _helped(self, number: int) -> Helper | None:
+        """The process that helps, where it is there already or is worth its start."""
+        loader = self._loader
+        if self._helper and self._helper.layers != loader.layers:
+            self.close()
+        if self._helper is None and loader.helped and number >= _HERE:
+            self._helper = Helper(loader.layers, loader.internal)
+        return self._helper
