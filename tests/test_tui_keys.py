@@ -79,6 +79,14 @@ async def test_jumping_out_of_a_pane_that_has_the_whole_screen(library: Path) ->
         assert focus(app) == "articles"
 
 
+async def test_the_focus_jumps_out_of_the_editor_of_rules(library: Path) -> None:
+    async with running([library]) as (app, pilot):
+        await press(pilot, "r")
+        app.screen.query_one("#own").focus()
+        await press(pilot, "f6", "a")
+        assert focus(app) == "files"
+
+
 @SIZES
 @pytest.mark.parametrize(("key", "pane"), [("r", "own"), ("d", "digest")])
 async def test_every_screen_has_its_help(library: Path, size: tuple[int, int], key: str, pane: str) -> None:

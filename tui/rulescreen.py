@@ -41,7 +41,7 @@ _KEYS = (
     Binding("f4", "external", "", key_display="F4"),
     Binding("f5", "reload", "", key_display="F5"),
     Binding("f8", "override", "", key_display="F8"),
-    Binding("f6", "app.jump", "", key_display="F6"),
+    Binding("f6", "app.jump", "", key_display="F6", priority=True),  # before the editor, which marks a line with it
     Binding("f1", "app.help", "", key_display="F1"),
 )
 
