@@ -54,7 +54,9 @@ class EventReader:
 
     def _reported(self, front: list[Sighting]) -> Sighting | None:
         """The meeting that sentences report, with all who are said to take part; None where that is no official one."""
-        strong = [one for one in front if not one.weak]
+        lead = self._lead()
+        met = any(one.weak and len(one.roles) > 1 for one in front)  # what is planned further down («… отправится в Варшаву») is another matter
+        strong = [one for one in front if not one.weak and not (met and one.lifecycle == "planned" and one.row > lead)]
         main = self._main(strong if any(one.roles or one.kind in _ALONE for one in strong) else front)
         if main is None:
             return None

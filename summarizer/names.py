@@ -205,6 +205,8 @@ class NameFinder:
         while index < len(tokens) and index not in taken and words < _MAX_WORDS:
             token = tokens[index]
             if is_initial(tokens, index):
+                if self._second_initialled(tokens, start, index):
+                    break
                 index += 2
             elif token.kind != "word":
                 break
@@ -222,6 +224,11 @@ class NameFinder:
         while index > start and tokens[index - 1].form in self._particles and not (words > 2 and self._closes(tokens[index - 1])):
             index -= 1
         return index
+
+    def _second_initialled(self, tokens: Sequence[Token], start: int, index: int) -> bool:
+        """Whether an initial begins a second name: «Л. Гвелесиани Е. Оспановты қабылдады»; «Оспанов Е.» is one."""
+        after = index + 2
+        return index > start and is_initial(tokens, start) and tokens[index - 1].kind == "word" and after < len(tokens) and self.word(tokens[after])
 
     def _belongs(self, tokens: Sequence[Token], start: int, index: int, words: int) -> bool:
         """Whether a word that is not capitalised as names are is part of one: a particle, a small word that ends it, a surname in capitals."""
