@@ -207,9 +207,11 @@ class People:
                 return  # «Олег Вершинин, представители Сената»: others stand beside the name
             if len(leaf.names) > 1 and not office.plural and leaf.names[0] is not name:
                 return  # «министр финансов Ли Вэй и Бакыт Осмонов»: only the first is said to be minister
+            if office.plural and len(office.countries) == 1 and len(leaf.countries) == len(leaf.names) - 1:
+                office = _with_more_countries(office, leaf.countries)  # «послы Кении – Грейс Ачиенг, Чили – Пабло Рохас»
             if len(leaf.names) > 1 and office.plural and len(office.countries) in (0, 1, len(leaf.names)):
                 office = self._offices.share(office, leaf.names.index(name), joined, row.sentence.tokens)
-            if leaf.countries:
+            if len(leaf.countries) == len(leaf.names):
                 office = _with_country(office, leaf.countries[leaf.names.index(name)])
             draft.offices.append(office)
             if joined.cases & name.cases:
@@ -274,6 +276,12 @@ def _joined(posts: tuple[Item, ...]) -> Item:
         return posts[0]
     cases = frozenset.intersection(*(post.cases for post in posts)) or posts[0].cases
     return Item(posts[0].start, posts[-1].end, posts[0].labels, cases, Phrase(posts[0].data.rule, "POST", posts, ()))
+
+
+def _with_more_countries(office: Office, others: Iterable[Item]) -> Office:
+    """A plural post with the countries of those who are told after the first: one country each."""
+    found = [(office.countries[0], office.country_spans[0]), *((code, span) for of in others if (told := _country(of)) for code, (span,) in [told])]
+    return replace(office, countries=tuple(code for code, _ in found), country_spans=tuple(span for _, span in found))
 
 
 def _with_country(office: Office, of: Item) -> Office:
