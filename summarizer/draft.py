@@ -212,9 +212,13 @@ def _entries(item: Item) -> list[Entry]:
 
 
 def _triggers(item: Item, known: _Known) -> list[str]:
-    """The labels of an item that a rule of the kind may be tried for: triggers of such rules, and what the user has taught and no rule asks for yet."""
+    """The labels of an item that a rule of the kind may be tried for: triggers of such rules, and what the user has taught and no rule asks for yet.
+
+    Not those that any word or name may have: a rule for every verb would be none for this one.
+    """
     taught = {entry.label for entry in _entries(item)}
-    return [label for label in item.labels if label in known.triggers or (label in taught and not asked_for(label, known.asked))]
+    own = (label for label in item.labels if not _PLAIN.fullmatch(label) and label != "QUOTED")
+    return [label for label in own if label in known.triggers or (label in taught and not asked_for(label, known.asked))]
 
 
 def _unmarkable(rows: Sequence[Row], example: Example) -> DraftError:

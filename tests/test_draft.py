@@ -106,9 +106,9 @@ def test_drafts_of_many_sentences_pass_the_check_and_their_own_test(summarizer: 
     "language, kind, printed, code, words",
     [
         ("ru", "event", "[host](Президент Рустам Юлдашев) [verb](угостил) [guest](министра Драгана Петковича).", "no_label", "угостил"),
-        ("ru", "outcome", "Министры завизировали план.", "no_trigger", "завизировали"),
+        ("ru", "outcome", "Министры проштамповали план.", "no_trigger", "проштамповали"),
         ("ru", "indirect", "[speaker](Министр Олег Вершинин) взгрустнул о ценах.", "no_trigger", "взгрустнул"),
-        ("kk", "source", "[source](«Шолу») жазғандай, сапар аяқталды.", "no_trigger", "жазғандай"),
+        ("kk", "source", "[source](«Шолу») сыбырлағандай, сапар аяқталды.", "no_trigger", "сыбырлағандай"),
         ("kk", "indirect", "[speaker](Министр Ерлан Сәтов) баға туралы мұңайды.", "no_trigger", "мұңайды"),
     ],
 )
@@ -119,7 +119,7 @@ def test_words_to_be_taught_first_are_named(summarizer: Summarizer, language: st
 
 
 def test_words_that_a_draft_passes_over_are_named(summarizer: Summarizer) -> None:
-    assert draft(summarizer, "kk", "figure", "[indicator](Экспорт) [value](15 пайызға) шарықтады.").unread == ("шарықтады",)
+    assert draft(summarizer, "kk", "figure", "[indicator](Экспорт) [value](15 пайызға) қалықтады.").unread == ("қалықтады",)
 
 
 def test_the_yaml_of_a_draft_is_the_draft(summarizer: Summarizer) -> None:
