@@ -113,7 +113,8 @@ def _first_speaker(reading: Reading, number: int, matches: list[Match], before: 
     """Who speaks in a clause: whom an aside names («…, сказал X, …»), else who is told first; not who speaks within what is told («… что Y заявил»)."""
     that = [index for index, item in enumerate(matches[0].row.items) if "THAT" in item.labels] if matches else []
     unknown = len(matches[0].row.items) if matches else 0  # where the first begins whom the article does not name
-    for match in sorted(matches, key=lambda one: (not one.rule.asserts.get("aside") or any(index < one.start for index in that), one.start)):
+    asides = {id(one) for one in matches if (one.rule.asserts.get("aside") or _attributes(one)) and not any(index < one.start for index in that)}
+    for match in sorted(matches, key=lambda one: (id(one) not in asides, one.start)):
         if any(unknown < index < match.start for index in that):
             continue
         speaker = _speaker(reading, number, match, before)
@@ -121,6 +122,13 @@ def _first_speaker(reading: Reading, number: int, matches: list[Match], before: 
             return speaker, match.rule.id
         unknown = min(unknown, match.start)
     return None
+
+
+def _attributes(match: Match) -> bool:
+    """Whether a verb after a comma and its speaker close the sentence: «X прибудет в среду, рассказал Y»."""
+    items, speaker = match.row.items, match.get("speaker")
+    inverted = speaker is not None and speaker.start > items[match.start].start
+    return inverted and match.start > 0 and "COMMA" in items[match.start - 1].labels and match.end >= len(items) - 1
 
 
 def _stands_so(reading: Reading, match: Match) -> bool:
