@@ -150,10 +150,11 @@ class _Run:
         return sources
 
     def _briefs(self, sources: Sequence[Source]) -> Iterator[Brief]:
-        from summarizer.batch import Order, brief_all
+        from summarizer.batch import Order, brief_all, seldom_look_for_garbage
 
         asked = self.asked
         order = Order(tuple(asked.rules), asked.lang, asked.date, self.messages("error.internal"))
+        seldom_look_for_garbage()
         for number, result in enumerate(brief_all(self.summarizer, sources, order, asked.jobs), 1):
             for warning in result.warnings:
                 self.console.fault(warning)

@@ -24,6 +24,7 @@ import razdel
 
 from summarizer import pack
 from summarizer.annotator import Annotator
+from summarizer.batch import seldom_look_for_garbage
 from summarizer.brief import BriefWriter
 from summarizer.cascade import Cascade
 from summarizer.dates import Dates
@@ -169,6 +170,7 @@ def main() -> None:
     paths = find_articles([shipped("seeds")])
     articles = [read_file(path) for path in paths]
     summarizer = Summarizer.load()
+    seldom_look_for_garbage()  # as the command does
     show_briefs(summarizer, articles)
     show_loading(paths)
     show_stages(summarizer, articles)
