@@ -16,6 +16,7 @@ VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
+_PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
 _STOPS = ".…"
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _WORDY = 8  # letters of unread words, from which on a line says something
@@ -37,7 +38,8 @@ class Circumstances:
         told = [day for row in self._rows for day in _days(row)]
         later = [day for day in told if published and day.value[0].isdigit() and day.value > published]
         if lifecycle == "held":
-            told = [day for day in told if day not in later]
+            moved = [day for row in self._rows for day in _days(row) if _put_off(row, day)]
+            told = [day for day in told if day not in later and day not in moved]
         elif lifecycle == "planned" and later:
             told = later
         if not told:
@@ -149,7 +151,8 @@ def context_rows(reading: Reading) -> list[Row]:
     body = [row for row in rows if row.sentence.role == "body"]
     told = (row for row in body if row.sentence.tokens[-1].text in _STOPS)  # not a byline
     lead = next(told, body[0]).sentence.paragraph if body else 0
-    return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
+    ahead = {number for number, _ in reading.matches("upcoming")}  # «… примет участие в форуме в Анкаре» is told of another place
+    return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and number not in ahead and _tells(row, lead)]
 
 
 def _days(row: Row) -> Iterator[DateMention]:
@@ -158,8 +161,19 @@ def _days(row: Row) -> Iterator[DateMention]:
         if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
             following = row.items[number + 1 : number + 3]
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
-            if not (told_again and item.data.status == "inferred"):
+            if not (told_again and item.data.status == "inferred") and not _of_report(row, number):
                 yield item.data
+
+
+def _put_off(row: Row, day: DateMention) -> bool:
+    """Whether a day is what something was put off to: «Встреча закончилась ничем и перенесена на 10 ноября»."""
+    return not _PUT_OFF.isdisjoint(row.labels) and any(item.start < day.start and not _PUT_OFF.isdisjoint(item.labels) for item in row.items)
+
+
+def _of_report(row: Row, number: int) -> bool:
+    """Whether a day is when it was made known: «…, сообщает пресс-служба министерства 22 июня»."""
+    comma = next((index for index in range(number - 1, -1, -1) if "COMMA" in row.items[index].labels), -1)
+    return 0 <= comma < number - 1 and "SAYS_SOURCE" in row.items[comma + 1].labels
 
 
 def _visited(row: Row) -> bool:

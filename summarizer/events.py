@@ -19,6 +19,8 @@ from summarizer.speakers import side_of, speakers
 
 _OFF = frozenset({"postponed", "cancelled"})
 _ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
+_LEAD = 6  # sentences
+_OPENING = 3  # items of a sentence among which its time stands, where it opens with that
 _EVENT_DAYS = frozenset({"day", "range", "now"})
 
 
@@ -35,7 +37,7 @@ class EventReader:
         told = self._reading.messages()
         found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match))
         sightings = [self._sightings.read(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
-        front = [one for one in sightings if not self._past(one) and self._likely(one)]
+        front = [one for one in sightings if not self._past(one) and self._likely(one) and not self._private(one)]
         back = [one for one in sightings if self._past(one) and self._official(one)]
         lead = self._lead()
         front = [one for one in front if not one.weak or one.row <= lead]
@@ -58,7 +60,7 @@ class EventReader:
         met = any(one.weak and len(one.roles) > 1 for one in front)  # what is planned further down («… отправится в Варшаву») is another matter
         strong = [one for one in front if not one.weak and not (met and one.lifecycle == "planned" and one.row > lead)]
         main = self._main(strong if any(one.roles or one.kind in _ALONE for one in strong) else front)
-        if main is None:
+        if main is None or self._vague(main):
             return None
         for one in front:  # «После переговоров с президентом …», where a visit tells only who came
             if one.weak and one.row not in (main.row, *main.rows) and _other_side(one, main) and _same_time(one, main):
@@ -68,11 +70,11 @@ class EventReader:
             self._add_speakers(main)
         return main if self._official(main, main.unnamed) else None
 
-    def _lead(self) -> int:
+    def _lead(self, sentences: int = _LEAD) -> int:
         """The last row in which a meeting told in passing («на переговорах с премьер-министром») may be what the article reports."""
         rows = self._reading.rows
         body = [number for number, row in enumerate(rows) if row.sentence.role == "body" and row.quote is None]
-        return body[min(len(body), _LEAD) - 1] if body else len(rows)
+        return body[min(len(body), sentences) - 1] if body else len(rows)
 
     # --- which event ------------------------------------------------------------------------------------------------
 
@@ -97,6 +99,10 @@ class EventReader:
             if shares and (_same_time(one, main) or not one.roles or main.lifecycle in _OFF or (not main.roles and main.lifecycle != "held")):
                 self._merge(main, one)
         return main
+
+    def _vague(self, one: Sighting) -> bool:
+        """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
+        return one.lifecycle == "planned" and not one.roles and one.kind not in _ALONE and not any(map(self._day, (one.row, *one.rows)))
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
@@ -183,14 +189,19 @@ class EventReader:
 
     def _official(self, one: Sighting, unnamed: int = 0) -> bool:
         """At least two people, one of them with an official post, the others ``unnamed`` if need be; a session, a forum, a visit abroad needs one."""
-        people = [self._drafts[person] for person in one.roles]
-        if any("unofficial" in draft.kinds and draft.kinds <= UNOFFICIAL for draft in people):
+        if self._private(one):
             return False
+        people = [self._drafts[person] for person in one.roles]
         people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
         official = [draft for draft in people if draft.kinds]
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
-        needed = 1 if (one.kind in _ALONE and not one.weak) or (one.visited and one.visited not in (own or {self._reading.home})) else 2
+        told = one.kind in _ALONE and (not one.weak or one.row <= self._lead(1))  # who spoke at a session, where the article begins with that
+        needed = 1 if told or (one.visited and one.visited not in (own or {self._reading.home})) else 2
         return len(people) + unnamed >= needed and (bool(official) or (unnamed > 0 and one.unnamed_official))
+
+    def _private(self, one: Sighting) -> bool:
+        """Whether somebody takes part who is no official and follows no calling: a wife, a singer."""
+        return any("unofficial" in kinds and kinds <= UNOFFICIAL for kinds in (self._drafts[person].kinds for person in one.roles))
 
     def _denied(self) -> bool:
         return any("DENY" in row.labels and "MEETING" in row.labels for row in self._reading.rows[:4])
@@ -199,8 +210,6 @@ class EventReader:
         return sum("MATCH" in row.labels for row in self._reading.rows) > 2
 
 
-_LEAD = 6  # sentences
-_OPENING = 3  # items of a sentence among which its time stands, where it opens with that
 _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}
 
 

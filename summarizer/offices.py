@@ -39,6 +39,7 @@ class Office:
     stateless: bool = False  # of an international organisation or a company
     rank: int = 0  # of its head, by the catalogue
     bare: bool = False  # a profession with nothing said of where it is followed: «писатель», which is no post
+    inferred: bool = False  # somebody else's post, held by a colleague: «министр … со своим турецким коллегой»
     shared: tuple[tuple[str, Span], ...] = ()  # the first of two countries that a body is of: «Делового совета «Казахстан – Турция»»; likely its holder's
 
 
@@ -182,12 +183,28 @@ class OfficeReader:
         return tuple(found_all), tuple(found_all.values())
 
     def _stateless(self, part: Item, parts: Sequence[Item]) -> bool:
-        """Whether a part of a post names an international organisation or a company, which are of no country; a country's envoy at one («при ООН») is of it."""
+        """Whether a part of a post names an international organisation or a company, which are of no country; a country's envoy at one («при ООН») is of it.
+
+        What is written in Latin letters is a company where it is called no body: «президент французской группы Rhône».
+        """
+        if "LATIN" in part.labels and not any(hit.entry.label == "ORG" for one in parts for hit in _entries(one)):
+            return not _abroad(part, parts)
         bodies = self._catalogue.bodies
         for hit in _entries(part):
             if hit.entry.label == "ORG" and hit.entry.value in bodies and bodies[hit.entry.value].kind in ("international", "company-type"):
                 return not _abroad(part, parts)
         return False
+
+    def borrowed(self, office: Office, item: Item, tokens: Sequence[Token], span: Span) -> Office | None:
+        """The post of a colleague of who holds this one, without its country: of «министр торговли Кении» «министр торговли»; None where a body is of a country."""
+        own = [token for token in tokens_within(tokens, item.start, item.end) if not any(one.overlaps(Span(token.start, token.end)) for one in office.country_spans)]
+        words = tuple(_words(own))
+        bodies = [self._catalogue.bodies[body] for body in office.bodies if body in self._catalogue.bodies]
+        if not words or office.stateless or office.plural or office.former or any(body.country for body in bodies):
+            return None
+        text = self._text(item, own, words, self._case(item, own, item.cases, True))
+        lemmas = self._lemmas(own)
+        return replace(office, span=span, text=text, countries=(), country_spans=(), words=lemmas, there=(), shared=(), inferred=True)
 
     def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
         """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""

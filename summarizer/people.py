@@ -17,9 +17,10 @@ from summarizer.holders import Holders
 from summarizer.morphology import Gender, Morphology
 from summarizer.names import NameRun
 from summarizer.offices import Office, OfficeReader
-from summarizer.records import Span, record
+from summarizer.records import Span, Token, record
 from summarizer.similarity import fuzz
 
+_NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
 
 
@@ -53,6 +54,7 @@ class Leaf:
     posts: tuple[Item, ...]
     countries: tuple[Item, ...]
     pronoun: str | None
+    colleague: Item | None = None  # the word that calls somebody a colleague
 
     @property
     def span(self) -> Span:
@@ -119,6 +121,9 @@ class People:
             self._of_name[Span(name.start, name.end)] = draft
             draft.spans.append(Span(name.start, name.end))
             self._add_offices(draft, leaf, name, row)
+        for index, (row, leaf, _) in enumerate(found):
+            if leaf.colleague is not None:
+                self._add_colleague(chosen[index], leaf.colleague, leaf, row)
         self.drafts = sorted({draft.id: draft for draft in chosen.values()}.values(), key=lambda draft: min(draft.spans).start)
         for number, draft in enumerate(self.drafts, 1):
             draft.id = f"p{number}"
@@ -219,7 +224,32 @@ class People:
             for code, span in office.shared:
                 draft.inferred_country = draft.inferred_country or (code, (span,))
         elif leaf.countries and draft.inferred_country is None:  # «турецкий коллега»
-            draft.inferred_country = _country(leaf.countries[0])
+            draft.inferred_country = country_told(leaf.countries[0])
+
+    def _add_colleague(self, draft: Draft, word: Item, leaf: Leaf, row: Row) -> None:
+        """A colleague of who is named before in the sentence holds the same post in another country: «министр … со своим турецким коллегой X»."""
+        if any(office.kinds - _NO_OFFICE for office in draft.offices):
+            return
+        number = self._annotation.rows.index(row)
+        before = [one for _, members in self.parties[number] for other in members if other.item.start < word.start for one in self.named(other)]
+        model = next((one for one in reversed(before) if one is not draft and any(office.kinds - _NO_OFFICE for office in one.offices)), None)
+        posts = self._posts_of(model) if model else ()
+        borrowed = next((office for office in (self._offices.borrowed(*post, Span(word.start, word.end)) for post in posts) if office), None)
+        if borrowed is None:
+            return
+        country = country_told(leaf.countries[0]) if leaf.countries else None
+        if country is not None:
+            borrowed = replace(borrowed, countries=(country[0],), country_spans=country[1])
+        draft.offices.append(borrowed)
+        draft.agreed.add(borrowed.span)
+
+    def _posts_of(self, draft: Draft) -> Iterator[tuple[Office, Item, tuple[Token, ...]]]:
+        """The posts that stand with somebody's name, as read and as printed."""
+        for row, parties in zip(self._annotation.rows, self.parties, strict=True):
+            for _, members in parties:
+                for leaf in members:
+                    if leaf.posts and len(leaf.names) == 1 and draft in self.named(leaf):
+                        yield self.office(leaf, leaf.posts[0], row), leaf.posts[0], row.sentence.tokens
 
 
 def leaves(item: Item) -> Iterator[Leaf]:
@@ -236,7 +266,8 @@ def leaves(item: Item) -> Iterator[Leaf]:
         return
     pronoun = filled["pron"][0] if "pron" in filled else None
     value = next((found.entry.value for found in pronoun.data if found.entry.label == "PRON"), "") if pronoun else None
-    yield Leaf(item, tuple(filled.get("name", ())), tuple(filled.get("post", ())), tuple(filled.get("of", ())), value)
+    colleague = pronoun if pronoun and any(found.entry.label == "COLLEAGUE" and found.entry.value for found in pronoun.data) else None
+    yield Leaf(item, tuple(filled.get("name", ())), tuple(filled.get("post", ())), tuple(filled.get("of", ())), value, colleague)
 
 
 def _fullness(name: Item) -> tuple[int, int]:
@@ -280,7 +311,7 @@ def _joined(posts: tuple[Item, ...]) -> Item:
 
 def _with_more_countries(office: Office, others: Iterable[Item]) -> Office:
     """A plural post with the countries of those who are told after the first: one country each."""
-    found = [(office.countries[0], office.country_spans[0]), *((code, span) for of in others if (told := _country(of)) for code, (span,) in [told])]
+    found = [(office.countries[0], office.country_spans[0]), *((code, span) for of in others if (told := country_told(of)) for code, (span,) in [told])]
     return replace(office, countries=tuple(code for code, _ in found), country_spans=tuple(span for _, span in found))
 
 
@@ -289,7 +320,7 @@ def _with_country(office: Office, of: Item) -> Office:
     return replace(office, countries=codes, country_spans=(Span(of.start, of.end),) * len(codes))
 
 
-def _country(of: Item) -> tuple[str, tuple[Span, ...]] | None:
+def country_told(of: Item) -> tuple[str, tuple[Span, ...]] | None:
     codes = [found.entry.value for found in of.data if found.entry.label in ("COUNTRY", "COUNTRY_ADJ")]
     return (codes[0], (Span(of.start, of.end),)) if codes else None
 

@@ -77,12 +77,13 @@ class PersonReader:
 
     def _post(self, reading: Reading, office: Office) -> Post:
         rule = office.rule
-        return Post(
+        post = Post(
             post=Slot(office.text, "stated", rule, reading.evidence(office.span)),
             organisation=Slot(office.body, "stated", rule, reading.evidence(office.body_span)) if office.body and office.body_span else None,
             country=Slot(office.countries[0], "stated", rule, reading.evidence(office.country_spans[0])) if office.countries else None,
             former=office.former,
         )
+        return replace(_inferred(post), country=post.country) if office.inferred else post
 
 
 def _inferred(post: Post) -> Post:

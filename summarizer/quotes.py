@@ -103,6 +103,12 @@ def _pair(text: str, paragraph: Span) -> _Paired:
                 break
         else:
             paired.unopened.append(mark)
+    for mark in paired.unopened[:]:  # «…": marks of two shapes are a pair where neither has one of its own
+        opening = next((one for one in reversed(paired.unclosed) if one.start < mark.start), None)
+        if opening is not None:
+            paired.pairs.append((opening, mark))
+            paired.unclosed.remove(opening)
+            paired.unopened.remove(mark)
     return paired
 
 

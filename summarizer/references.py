@@ -12,7 +12,7 @@ from dataclasses import replace
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
 from summarizer.offices import Office
-from summarizer.people import Draft, Leaf, People, leaves
+from summarizer.people import Draft, Leaf, People, country_told, leaves
 from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
@@ -89,9 +89,9 @@ class References:
     def _resolve(self, leaf: Leaf, row: Row, others: Set[Draft]) -> tuple[Draft, ...]:
         """Whom a leaf speaks of; the subject of a sentence is none of the ``others`` whom it names as objects."""
         if leaf.names:
-            return self._people.named(leaf)
+            return () if self._others_of(leaf, row) else self._people.named(leaf)
         if leaf.pronoun is not None:
-            return self._pronoun(leaf.pronoun)
+            return self._of_country(leaf.countries[0]) or self._pronoun(leaf.pronoun) if leaf.countries else self._pronoun(leaf.pronoun)
         if leaf.posts:
             office = self._people.office(leaf, leaf.posts[0], row)
             if office.plural:
@@ -104,6 +104,17 @@ class References:
                 self._called.setdefault(found.id, []).append(office)
             return (found,) if found else ()
         return ()
+
+    def _others_of(self, leaf: Leaf, row: Row) -> bool:
+        """Whether a leaf speaks of several whom the one name after them belongs to: «с членами семьи Вершинина»."""
+        before = leaf.posts and leaf.posts[-1].end < leaf.names[0].start
+        return bool(before) and len(leaf.names) == 1 and not leaf.countries and self._people.office(leaf, leaf.posts[-1], row).plural
+
+    def _of_country(self, of: Item) -> tuple[Draft, ...]:
+        """The one person spoken of who is of a country: «узбекский коллега», «немецкая гостья»."""
+        told = country_told(of)
+        found = [draft for draft in self._order if told and told[0] in _lands(draft)]
+        return tuple(found) if len(found) == 1 else ()
 
     def _pronoun(self, value: str) -> tuple[Draft, ...]:
         if value in _SIDES:
@@ -177,6 +188,11 @@ class References:
         if len(highest) == 1 and office.rank < max(ranks):  # «нигерийский лидер» is the president, not his minister
             return highest[0]
         return found[0] if len(found) == 1 else None
+
+
+def _lands(draft: Draft) -> set[str]:
+    inferred = {draft.inferred_country[0]} if draft.inferred_country else set()
+    return {office.countries[0] for office in (*draft.offices, *draft.known) if office.countries} or inferred
 
 
 def _likeness(mention: Office, own: Office) -> float:
