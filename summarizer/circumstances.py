@@ -151,8 +151,7 @@ def context_rows(reading: Reading) -> list[Row]:
     body = [row for row in rows if row.sentence.role == "body"]
     told = (row for row in body if row.sentence.tokens[-1].text in _STOPS)  # not a byline
     lead = next(told, body[0]).sentence.paragraph if body else 0
-    ahead = {number for number, _ in reading.matches("upcoming")}  # «… примет участие в форуме в Анкаре» is told of another place
-    return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and number not in ahead and _tells(row, lead)]
+    return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
 
 
 def _days(row: Row) -> Iterator[DateMention]:
@@ -184,7 +183,7 @@ def _visited(row: Row) -> bool:
 def _tells(row: Row, lead: int) -> bool:
     return (
         row.sentence.role == "title"
-        or row.sentence.paragraph <= lead
+        or (row.sentence.paragraph <= lead and "TAKE_PART_FUT" not in row.labels)  # «… примет участие в форуме в Анкаре» is told of another place
         or "PLACE_OF" in row.labels
         or ("TAKE_PLACE" in row.labels and row.labels.isdisjoint(_AHEAD) and not _MEETING.isdisjoint(row.labels))
         or is_header(row)
