@@ -6,6 +6,7 @@ shorter name must be words of the longer one, initials must fit. RapidFuzz only 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,8 @@ from summarizer.records import Span, Token, record
 from summarizer.similarity import fuzz
 
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
+_BEFORE_SAID = frozenset({"COMMA", "DASH", "THIS_LOC"})  # before a verb whose subject follows it
+_GENDERS: tuple[Gender, ...] = ("masc", "femn")
 _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
 
 
@@ -107,10 +110,12 @@ class People:
         ]
         votes: Counter[str] = Counter()
         options = []
-        for _, leaf, name in found:
-            readings = self._readings(leaf, name)
+        told = [self._told_gender(leaf, row) for row, leaf, _ in found]
+        for (_, leaf, name), gender in zip(found, told, strict=True):
+            readings = self._readings(leaf, name, gender)
             options.append(readings)
-            votes.update({base for base, _ in readings})
+            bases = {base for base, _ in readings}
+            votes.update(bases | {base.split()[-1] for base in bases})  # of a surname alone, too: «Кэндзи Мориситой», «К. Морисита»
         ordered = sorted(range(len(found)), key=lambda index: _fullness(found[index][2]), reverse=True)
         chosen: dict[int, Draft] = {}
         for index in ordered:
@@ -118,6 +123,7 @@ class People:
             chosen[index] = self._join(name, options[index], votes, leaf)
         for index, (row, leaf, name) in enumerate(found):
             draft = chosen[index]
+            draft.gender = told[index] or draft.gender
             self._of_name[Span(name.start, name.end)] = draft
             draft.spans.append(Span(name.start, name.end))
             self._add_offices(draft, leaf, name, row)
@@ -168,9 +174,28 @@ class People:
         if len(draft.keys) == 1:
             draft.name = holder.names.get(article.language, draft.name)
 
-    def _readings(self, leaf: Leaf, name: Item) -> list[tuple[str, Gender]]:
+    def _told_gender(self, leaf: Leaf, row: Row) -> Gender:
+        """The gender that a verb in the past shows of its subject beside it: «Крайчова отметила», «заявил Морисита»."""
+        if "nom" not in leaf.item.cases or len(leaf.names) != 1:
+            return ""
+        index = bisect_left(row.items, leaf.item.start, key=lambda item: item.start)
+        after = [item for item in row.items[index + 1 : index + 3] if "THAT_ONE" not in item.labels]  # «Морисита его принял»
+        verbs = [item for item in after[:1] if any(label.endswith("_PAST") and "_PART" not in label for label in item.labels)]
+        if index > 0 and "SAY_PAST" in row.items[index - 1].labels and (index == 1 or not _BEFORE_SAID.isdisjoint(row.items[index - 2].labels)):
+            verbs.append(row.items[index - 1])
+        for verb in verbs:
+            form = next(token.form for token in row.sentence.tokens if token.start == verb.start)
+            genders = {reading.gender for reading in self._morphology.readings(form) if reading.pos == "verb" and reading.tense == "past"}
+            for gender in _GENDERS:
+                if genders == {gender}:
+                    return gender
+        return ""
+
+    def _readings(self, leaf: Leaf, name: Item, gender: Gender) -> list[tuple[str, Gender]]:
         run: NameRun = name.data
-        readings = self._morphology.name_readings(run.words)
+        every = self._morphology.name_readings(run.words)
+        readings = [reading for reading in every if reading.case == "nom" and reading.gender in ("", gender)] if gender else every
+        readings = readings or list(every)
         agreed = leaf.item.cases & name.cases
         fitting = [(reading.base, reading.gender) for reading in readings if reading.case in agreed]
         return list(dict.fromkeys(fitting or [(reading.base, reading.gender) for reading in readings])) or [(" ".join(run.words), "")]
@@ -186,7 +211,7 @@ class People:
                 namesakes = [draft for draft in self.drafts if _compatible(keys[:-1], draft.keys)]
                 if len(namesakes) == 1:
                     return namesakes[0]
-        base, gender = max(readings, key=lambda reading: votes[reading[0]])
+        base, gender = max(readings, key=lambda reading: (votes[reading[0]], votes[reading[0].split()[-1]]))
         draft = Draft(f"d{len(self.drafts)}", base, self._keys(base), gender)
         draft.spans.append(Span(name.start, name.end))
         self.drafts.append(draft)

@@ -79,6 +79,8 @@ def _told(reading: Reading, number: int, matches: list[Match], spoke: dict[int, 
     if row.sentence.role == "title" or number in reading.background:
         return
     matches = [match for match in matches if _stands_so(reading, match)]
+    if all(match.rule.asserts.get("second") for match in matches):
+        return  # «…, а Y – …» tells of speech only after somebody else's
     of_before = [match for match in matches if match.rule.asserts.get("says") == "before"]
     before = spoke.get(_row_before(reading, number))
     if of_before:
