@@ -44,7 +44,9 @@ class Office:
 
 
 class OfficeReader:
-    def __init__(self, catalogue: Catalogue, morphology: Morphology, concepts: Lexicon, former: Lexicon) -> None:
+    def __init__(self, catalogue: Catalogue, morphology: Morphology, concepts: Lexicon, former: Lexicon, sole: frozenset[str]) -> None:
+        """``sole``: concepts of posts of which a country has one."""
+        self.sole = sole
         self._catalogue = catalogue
         self._morphology = morphology
         self._concepts = concepts
@@ -58,7 +60,8 @@ class OfficeReader:
             concepts.add_lines(lines, Entry("CONCEPT", concept, ""))
         former = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
         former.add_lines(rules.get(f"{language}/references.yaml").get("former", ""), Entry("FORMER", "", ""))
-        return cls(catalogue, morphology, concepts, former)
+        sole = frozenset(str(rules.get(f"{language}/references.yaml").get("sole", "")).split())
+        return cls(catalogue, morphology, concepts, former, sole)
 
     def read(self, item: Item, tokens: Sequence[Token], cases: frozenset[str], named: bool = False) -> Office:
         """The office of a POST item.
@@ -196,8 +199,9 @@ class OfficeReader:
         return False
 
     def borrowed(self, office: Office, item: Item, tokens: Sequence[Token], span: Span) -> Office | None:
-        """The post of a colleague of who holds this one, without its country: of «министр торговли Кении» «министр торговли»; None where a body is of a country."""
-        own = [token for token in tokens_within(tokens, item.start, item.end) if not any(one.overlaps(Span(token.start, token.end)) for one in office.country_spans)]
+        """The post of a colleague of who holds this one, without its country: of «министр торговли Кении» «министр торговли»; None where a body has one."""
+        every = tokens_within(tokens, item.start, item.end)
+        own = [token for token in every if not any(one.overlaps(Span(token.start, token.end)) for one in office.country_spans)]
         words = tuple(_words(own))
         bodies = [self._catalogue.bodies[body] for body in office.bodies if body in self._catalogue.bodies]
         if not words or office.stateless or office.plural or office.former or any(body.country for body in bodies):
@@ -205,6 +209,11 @@ class OfficeReader:
         text = self._text(item, own, words, self._case(item, own, item.cases, True))
         lemmas = self._lemmas(own)
         return replace(office, span=span, text=text, countries=(), country_spans=(), words=lemmas, there=(), shared=(), inferred=True)
+
+    def bare(self, office: Office) -> bool:
+        """Whether a post says no more than what a country has one of: «президент», not «президент компании «Заря»»."""
+        tokens = tokenize(office.text)
+        return any(one.end - one.start == len(tokens) and not self.sole.isdisjoint(_values([one])) for one in self._concepts.find(tokens))
 
     def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
         """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""

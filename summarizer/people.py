@@ -139,6 +139,26 @@ class People:
                 self._take_from(draft, draft.holder)
         for draft in self.drafts:
             draft.offices = [office for office in draft.offices if not self._of_another(office, draft)]
+        self._lend_countries()
+
+    def _lend_countries(self) -> None:
+        """Who holds a post that a country has one of, and no country is told with the name, is whom the article calls by post and country:
+        «Президент Гарлыев …», then «Президент Туркменистана»; not where both stand in one sentence."""
+        called: dict[str, list[Office]] = {}
+        for row, parties in zip(self._annotation.rows, self.parties, strict=True):
+            every = [leaf for _, members in parties for leaf in members]
+            beside = {concept for leaf in every for draft in self.named(leaf) for concept in _concepts(draft)}
+            for leaf in every:
+                office = self.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+                if office is not None and office.countries and not office.plural and not office.former:
+                    for concept in office.concepts & self._offices.sole - beside:
+                        called.setdefault(concept, []).append(office)
+        for concept, offices in called.items():
+            holders = [draft for draft in self.drafts if concept in _concepts(draft)]
+            landless = [draft for draft in holders if draft.holder is None and not lands(draft) and any(map(self._offices.bare, draft.offices))]
+            left = {office.countries[0] for office in offices}.difference(*map(lands, holders))
+            if len(landless) == len(left) == 1:
+                landless[0].known += (next(office for office in offices if office.countries[0] in left),)
 
     def _holder_of(self, draft: Draft) -> Holder | None:
         """Whom of the catalogue a name is; not by a name alone that is spelt otherwise, where the post is of another country («король Испании Филипп»)."""
@@ -275,6 +295,15 @@ class People:
                 for leaf in members:
                     if leaf.posts and len(leaf.names) == 1 and draft in self.named(leaf):
                         yield self.office(leaf, leaf.posts[0], row), leaf.posts[0], row.sentence.tokens
+
+
+def _concepts(draft: Draft) -> set[str]:
+    return {concept for office in (*draft.offices, *draft.known) if not office.former for concept in office.concepts}
+
+
+def lands(draft: Draft) -> set[str]:
+    inferred = {draft.inferred_country[0]} if draft.inferred_country else set()
+    return {office.countries[0] for office in (*draft.offices, *draft.known) if office.countries} or inferred
 
 
 def leaves(item: Item) -> Iterator[Leaf]:

@@ -29,6 +29,8 @@ class PersonReader:
         if not posts:
             posts = tuple(_inferred(self._post(reading, office)) for office in _distinct(list(reading.references.called(draft)))[:1])
             held = next(iter(posts), None)
+        if held is not None and held.country is None and held.organisation is None:
+            held, posts = self._with_country(reading, draft, held, posts)
         if not posts and holder is not None:
             posts = self._known_posts(reading, holder)
             held = posts[0] if posts else None
@@ -50,6 +52,17 @@ class PersonReader:
             posts=posts,
             evidence=reading.evidence(*draft.spans[:1]),
         )
+
+    def _with_country(self, reading: Reading, draft: Draft, held: Post, posts: tuple[Post, ...]) -> tuple[Post, tuple[Post, ...]]:
+        """The post as the article words it with its country away from the name: «президент Путин», then «президент России»."""
+        concepts = frozenset().union(*(office.concepts for office in draft.offices))
+        lands = {country for _, country, _, _ in draft.holder.posts} if draft.holder else None
+        called = (office for office in reading.references.called(draft) if office.countries and not office.plural and office.concepts & concepts)
+        told = next((office for office in called if lands is None or office.countries[0] in lands), None)
+        if told is None:
+            return held, posts
+        full = _inferred(self._post(reading, told))
+        return full, tuple(full if post is held else post for post in posts)
 
     def _known_posts(self, reading: Reading, holder: Holder) -> tuple[Post, ...]:
         """The post that the catalogue has the person hold when the article appeared; none where that day is not known."""
@@ -83,7 +96,7 @@ class PersonReader:
             country=Slot(office.countries[0], "stated", rule, reading.evidence(office.country_spans[0])) if office.countries else None,
             former=office.former,
         )
-        return replace(_inferred(post), country=post.country) if office.inferred else post
+        return _inferred(post) if office.inferred else post
 
 
 def _inferred(post: Post) -> Post:
