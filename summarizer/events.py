@@ -195,7 +195,8 @@ class EventReader:
         people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
         official = [draft for draft in people if draft.kinds]
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
-        told = one.kind in _ALONE and (not one.weak or one.row <= self._lead(1))  # who spoke at a session, where the article begins with that
+        opening = one.kind == "session" and one.row <= self._lead(1)  # who spoke at a session, where the article begins with that
+        told = one.kind in _ALONE and (not one.weak or opening)
         needed = 1 if told or (one.visited and one.visited not in (own or {self._reading.home})) else 2
         return len(people) + unnamed >= needed and (bool(official) or (unnamed > 0 and one.unnamed_official))
 

@@ -23,6 +23,7 @@ from summarizer.similarity import fuzz
 
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 _BEFORE_SAID = frozenset({"COMMA", "DASH", "THIS_LOC"})  # before a verb whose subject follows it
+_MAY_BE_SUBJECT = frozenset({"nom", "gen", "acc"})  # a woman's «Крайчова» is a man's genitive
 _GENDERS: tuple[Gender, ...] = ("masc", "femn")
 _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
 
@@ -198,6 +199,9 @@ class People:
         """The gender that a verb in the past shows of its subject beside it: «Крайчова отметила», «заявил Морисита»."""
         if "nom" not in leaf.item.cases or len(leaf.names) != 1:
             return ""
+        readings = self._morphology.name_readings(leaf.names[0].data.words)
+        if not readings or readings[0].case not in _MAY_BE_SUBJECT:
+            return ""  # «Вершинину позвонил президент»
         index = bisect_left(row.items, leaf.item.start, key=lambda item: item.start)
         after = [item for item in row.items[index + 1 : index + 3] if "THAT_ONE" not in item.labels]  # «Морисита его принял»
         verbs = [item for item in after[:1] if any(label.endswith("_PAST") and "_PART" not in label for label in item.labels)]
@@ -213,9 +217,9 @@ class People:
 
     def _readings(self, leaf: Leaf, name: Item, gender: Gender) -> list[tuple[str, Gender]]:
         run: NameRun = name.data
-        every = self._morphology.name_readings(run.words)
-        readings = [reading for reading in every if reading.case == "nom" and reading.gender in ("", gender)] if gender else every
-        readings = readings or list(every)
+        readings = self._morphology.name_readings(run.words)
+        if gender:
+            readings = tuple([reading for reading in readings if reading.case == "nom" and reading.gender == gender]) or readings
         agreed = leaf.item.cases & name.cases
         fitting = [(reading.base, reading.gender) for reading in readings if reading.case in agreed]
         return list(dict.fromkeys(fitting or [(reading.base, reading.gender) for reading in readings])) or [(" ".join(run.words), "")]

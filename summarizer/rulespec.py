@@ -153,7 +153,7 @@ _UPCOMING: Mapping[str, Spec] = {
     **dict.fromkeys(("whole", "dated", "another"), FLAG),
 }
 _SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = (
-    {"speaker": one_of("subject"), "says": one_of("before"), **dict.fromkeys(("opens", "closes", "clause", "aside", "closed"), FLAG)},
+    {"speaker": one_of("subject"), "says": one_of("before"), **dict.fromkeys(("opens", "closes", "clause", "aside", "closed", "second"), FLAG)},
     ("speaker", "quote"),
 )
 _SIDES = ("a", "b", "ab", "host", "guest", "group", "kind", "verb", "of", "country", "date")
