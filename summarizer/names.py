@@ -26,6 +26,7 @@ class NameRun:
 
     ``polite``: a given name and the father's, no surname («Бауыржан Серікұлы»), though either may be all the name that somebody has.
     ``likely``: not shown, but more likely a person than anything else.
+    ``father``: which of the words is the father's name, where it stands between given name and surname; 0 where none does.
     """
 
     start: int
@@ -34,6 +35,7 @@ class NameRun:
     strong: bool
     polite: bool = False
     likely: bool = False
+    father: int = 0
 
 
 class NameFinder:
@@ -269,7 +271,14 @@ class NameFinder:
         return self.kind(word) == "unknown" and " ".join(token.text for token in name) in known
 
     def _patronymic(self, token: Token) -> bool:
-        return any(base.endswith(self._patronymics) for base in self.bases(token.text))
+        return self._of_father(token.text)
+
+    def _of_father(self, word: str) -> bool:
+        return any(base.endswith(self._patronymics) for base in self.bases(word))
+
+    def _father(self, words: Sequence[str]) -> int:
+        """Which of the words is the father's name between given name and surname («Ержан Маратұлы Тулепов»); 0 for none."""
+        return next((number for number, word in enumerate(words[1:-1], 1) if self._of_father(word)), 0)
 
     def _continues(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a common word goes on with a name for being capitalised: «Ким Сон Хо»; «Токаев» is also a form of «токай»."""
@@ -291,7 +300,8 @@ class NameFinder:
         strong = initials or shown or alone or self._told(words, known)
         polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
         likely = self._likely(words[0], start == first) if len(words) == 1 else "common" not in kinds
-        return NameRun(start, end, _printed_words(tokens[start:end]), strong, polite, likely)
+        printed = _printed_words(tokens[start:end])
+        return NameRun(start, end, printed, strong, polite, likely, self._father(printed))
 
     def _told(self, words: Sequence[Token], known: Set[str]) -> bool:
         """Whether the article tells of somebody by a word, or by a single one everybody knows whom."""
@@ -303,6 +313,12 @@ class NameFinder:
         if opening:
             return self.kind(word) == "given" and not any(map(self._morphology.known, self.bases(word.text)))
         return self.kind(word) in ("given", "ending")
+
+
+def without_father(base: str, run: NameRun) -> str:
+    """A name in its base form as the press gives it: given name and surname, the father's name between them left out."""
+    words = base.split()
+    return " ".join(words[: run.father] + words[run.father + 1 :]) if run.father and len(words) == len(run.words) else base
 
 
 def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Holder
 from summarizer.holders import Holders
 from summarizer.morphology import Gender, Morphology
-from summarizer.names import NameRun
+from summarizer.names import NameRun, without_father
 from summarizer.offices import Office, OfficeReader
 from summarizer.records import Span, Token, record
 from summarizer.similarity import fuzz
@@ -236,7 +236,7 @@ class People:
                 if len(namesakes) == 1:
                     return namesakes[0]
         base, gender = max(readings, key=lambda reading: (votes[reading[0]], votes[reading[0].split()[-1]]))
-        draft = Draft(f"d{len(self.drafts)}", base, self._keys(base), gender)
+        draft = Draft(f"d{len(self.drafts)}", without_father(base, name.data), self._keys(base), gender)
         draft.spans.append(Span(name.start, name.end))
         self.drafts.append(draft)
         return draft
