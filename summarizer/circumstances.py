@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
@@ -148,10 +148,14 @@ def _unbracketed(row: Row) -> Iterator[Item]:
 def context_rows(reading: Reading) -> list[Row]:
     """The title's and the lead's rows, and those that say where and when the meeting took place."""
     rows = reading.rows
-    body = [row for row in rows if row.sentence.role == "body"]
-    told = (row for row in body if row.sentence.tokens[-1].text in _STOPS)  # not a byline
-    lead = next(told, body[0]).sentence.paragraph if body else 0
+    lead = opening_paragraph([row for row in rows if row.sentence.role == "body"])
     return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
+
+
+def opening_paragraph(body: Sequence[Row]) -> int:
+    """The first paragraph of the text that is no byline."""
+    told = (row for row in body if row.sentence.tokens[-1].text in _STOPS)
+    return next(told, body[0]).sentence.paragraph if body else 0
 
 
 def _days(row: Row) -> Iterator[DateMention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from summarizer.circumstances import opening_paragraph
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
@@ -68,7 +69,16 @@ class EventReader:
         self._add_participants(main)
         if not self._official(main):
             self._add_speakers(main)
-        return main if self._official(main, main.unnamed) else None
+        return main if self._official(main, main.unnamed) and not self._announced_aside(main) else None
+
+    def _announced_aside(self, main: Sighting) -> bool:
+        """Whether a meeting is announced further down, of people of whom neither title nor first paragraph speaks: the article reports something else."""
+        if main.lifecycle != "planned":
+            return False
+        rows = self._reading.rows
+        first = opening_paragraph([row for row in rows if row.sentence.role == "body"])
+        end = max((row.sentence.span.end for row in rows if row.sentence.paragraph <= first + 1), default=0)
+        return rows[main.row].sentence.span.start >= end and all(self._drafts[person].spans[0].start >= end for person in main.roles)
 
     def _lead(self, sentences: int = _LEAD) -> int:
         """The last row in which a meeting told in passing («на переговорах с премьер-министром») may be what the article reports."""

@@ -135,7 +135,7 @@ class LanguagePack:
             source=read_source(reading),
             persons=self.persons.read(reading),
             events=events,
-            topics=self.topics.read(reading, (*statements, *outcomes, *upcoming, *figures)) if events else (),
+            topics=self.topics.read(reading, events[0], (*statements, *outcomes, *upcoming, *figures)) if events else (),
             statements=statements,
             figures=figures,
             outcomes=outcomes,

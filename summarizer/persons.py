@@ -10,6 +10,7 @@ from summarizer.offices import Office
 from summarizer.people import Draft
 from summarizer.reading import Reading
 from summarizer.records import Person, Post, Slot
+from summarizer.tokens import fold
 from summarizer.transliteration import Transliteration
 
 
@@ -42,7 +43,7 @@ class PersonReader:
             country = self._known_country(holder)
         return Person(
             id=draft.id,
-            name=draft.name,
+            name=_untitled(draft),
             names=self._names(draft, holder),
             catalogue=holder.id if holder else None,
             gender=draft.gender,
@@ -106,6 +107,12 @@ def _inferred(post: Post) -> Post:
 
 def _supposed(slot: Slot | None) -> Slot | None:
     return replace(slot, status="inferred") if slot else None
+
+
+def _untitled(draft: Draft) -> str:
+    """The name without a title that opens it and is the post: «Сұлтан Хайсам бен Тариқ», who is «Оман Сұлтаны»."""
+    first, _, rest = draft.name.partition(" ")
+    return rest if rest and any(fold(first) in office.words for office in draft.offices) else draft.name
 
 
 def _distinct(offices: list[Office]) -> list[Office]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from summarizer.cascade import Item
 from summarizer.engine import Match
@@ -54,9 +55,24 @@ class SightingReader:
         visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))
         sighting = Sighting(self._kind(number, match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
-        sighting.recalled = any("PLUPERFECT" in item.labels for item in match.row.items[match.end : match.end + 1])
+        sighting.recalled = self._recalled(number, match)
         self._add_unnamed(sighting, match)
         return sighting
+
+    def _recalled(self, number: int, match: Match) -> bool:
+        """Whether a match is told of an earlier time: «кездескен болатын»; what does not close its sentence is, where the verb that does so is
+        («кездескенде «…» деп айтқан болатын»), even after speech of several sentences."""
+        after = match.row.items[match.end - 1 :]
+        verb = match.get("verb")
+        if verb is None or any(label.endswith("_PAST") and "_PART" not in label for label in verb.labels):
+            return any("PLUPERFECT" in item.labels for item in after[1:2])
+        speech = {item.data.span for item in after if "QUOTE" in item.labels}
+        for row in self._reading.rows[number + 1 :] if speech else ():
+            if row.quote is None:
+                if not any("QUOTE" in item.labels and item.data.span in speech for item in row.items):
+                    break
+                after = row.items
+        return any("PLUPERFECT" in item.labels and "DUE" not in before.labels for before, item in pairwise(after))
 
     def _add_unnamed(self, one: Sighting, match: Match) -> None:
         """Who takes part without a name: «встретился с послом Франции», «с руководством банка»; scholars, lawyers, the press do not count."""

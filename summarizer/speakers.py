@@ -21,6 +21,8 @@ def speakers(reading: Reading, first: int = 0, to_press: bool = False) -> Iterat
             speaker = match.get("speaker")
             if speaker is None or number < first or number in reading.background or not (to_press or _at_the_table(reading, number)):
                 continue
+            if "FROM_OUTSIDE" in match.row.labels:
+                continue  # «Комментируя ход переговоров, президент …»
             if any("THAT" in item.labels and item.start < speaker.start for item in match.row.items):
                 continue  # «Отмечается, что президент поддерживает …»: somebody else says so
             found = reading.references.of(speaker)

@@ -11,7 +11,7 @@ from typing import Any
 
 from summarizer.lexicon import Entry, Lexicon, entry_lines
 from summarizer.reading import Reading
-from summarizer.records import Figure, Outcome, Span, Statement, Topic, Upcoming
+from summarizer.records import Event, Figure, Outcome, Span, Statement, Topic, Upcoming
 from summarizer.ruleset import Ruleset
 
 _Told = Statement | Outcome | Upcoming | Figure
@@ -26,7 +26,7 @@ class TopicReader:
         self._weights: Mapping[str, int] = weights["places"]
         self._of_figures: Mapping[str, str] = weights["figures"]
 
-    def read(self, reading: Reading, told: Iterable[_Told]) -> tuple[Topic, ...]:
+    def read(self, reading: Reading, event: Event, told: Iterable[_Told]) -> tuple[Topic, ...]:
         """Topics in the order of the text. ``told``: the statements, outcomes, announcements and figures of the article."""
         scales = _Scales(reading, self._lexicon, self._weights)
         for number, row in enumerate(reading.rows):
@@ -40,6 +40,10 @@ class TopicReader:
                 if match.rule.asserts.get("list"):
                     for item in reading.list_after(number):
                         scales.weigh(item, reading.rows[item].sentence.span, "discussed", match.rule.id)
+        gathering = event.kind in ("session", "forum")
+        for where in event.evidence:  # «… на форуме по ядерной энергетике»
+            for number in _rows_of(reading, Span(where.start, where.end)):
+                scales.weigh(number, Span(where.start, where.end), "gathering" if gathering else "event", event.rule)
         for one in told:
             part = Span(one.evidence[0].start, one.evidence[0].end)
             if isinstance(one, Figure):
