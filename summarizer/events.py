@@ -202,7 +202,8 @@ class EventReader:
         if self._private(one):
             return False
         people = [self._drafts[person] for person in one.roles]
-        people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
+        if not one.top:  # whom a head of state receives, is received officially
+            people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
         official = [draft for draft in people if draft.kinds]
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
         opening = one.kind == "session" and one.row <= self._lead(1)  # who spoke at a session, where the article begins with that

@@ -95,6 +95,10 @@ class People:
         index = next((number for number, code in enumerate(office.countries) if code in codes), 0)
         return self._offices.share(office, index, post, row.sentence.tokens)
 
+    def stands_alone(self, office: Office) -> bool:
+        """Whether a post is one though neither body nor country is told: «Президент»."""
+        return self._offices.told(office, before_name=False)
+
     def named(self, leaf: Leaf) -> tuple[Draft, ...]:
         """The people that a leaf names, in order."""
         drafts = [self._of_name.get(Span(name.start, name.end)) for name in leaf.names]

@@ -24,6 +24,7 @@ class PersonReader:
         return tuple(self._person(reading, draft) for draft in reading.people.drafts)
 
     def _person(self, reading: Reading, draft: Draft) -> Person:
+        name = _untitled(draft)
         posts = tuple(self._post(reading, office) for office in _distinct(draft.offices) if not office.bare)
         held = max((post for post in posts if not post.former), key=lambda post: len(post.post.value) if post.post else 0, default=None)
         holder = draft.holder
@@ -43,8 +44,8 @@ class PersonReader:
             country = self._known_country(holder)
         return Person(
             id=draft.id,
-            name=_untitled(draft),
-            names=self._names(draft, holder),
+            name=name,
+            names=self._names(name, holder),
             catalogue=holder.id if holder else None,
             gender=draft.gender,
             post=held.post if held else None,
@@ -80,13 +81,13 @@ class PersonReader:
         countries = {country for _, country, _, _ in holder.posts}
         return Slot(countries.pop(), "reference", "catalogue") if len(countries) == 1 and "" not in countries else None
 
-    def _names(self, draft: Draft, holder: Holder | None) -> tuple[tuple[str, str], ...]:
+    def _names(self, name: str, holder: Holder | None) -> tuple[tuple[str, str], ...]:
         if holder is not None:
-            return tuple(sorted({**holder.names, self._language: draft.name}.items()))
-        own = {self._language: draft.name, "en": self._transliteration.romanise(draft.name, self._language)}
+            return tuple(sorted({**holder.names, self._language: name}.items()))
+        own = {self._language: name, "en": self._transliteration.romanise(name, self._language)}
         for language in ("ru", "kk"):
             if language not in own:
-                own[language] = self._transliteration.respell(draft.name, self._language, language)
+                own[language] = self._transliteration.respell(name, self._language, language)
         return tuple(sorted(own.items()))
 
     def _post(self, reading: Reading, office: Office) -> Post:

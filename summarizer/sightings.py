@@ -20,6 +20,7 @@ REMOTE = frozenset({"call", "videoconference"})
 UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose holders are no officials
 _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
+_TOP = 95  # rank of the posts of heads of state and government
 _TENSES = ("_PAST", "_PRES", "_FUT")
 
 
@@ -36,6 +37,7 @@ class Sighting:
     spans: list[Span] = field(default_factory=list)
     unnamed: int = 0  # officials and groups who take part and whom the article does not name
     unnamed_official: bool = False  # whether one of them is said to be of a country or a body
+    top: bool = False  # whether a head of state or government is told to take part, by the post
     weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
     recalled: bool = False  # told as something of an earlier time («кездескен болатын»)
     visited: str = ""  # country code, where the match says which country is visited
@@ -82,6 +84,7 @@ class SightingReader:
         every = [leaf for item in parties for leaf in leaves(item)]
         named = {draft.id for leaf in every if leaf.names for draft in self._reading.references.of(leaf.item)}
         for leaf in every:
+            one.top |= any(self._reading.people.office(leaf, post, match.row).rank >= _TOP for post in leaf.posts)
             meant = {draft.id for draft in self._reading.references.of(leaf.item)}
             if leaf.names or (leaf.pronoun is not None and not leaf.countries) or meant - named:  # nobody meets himself
                 continue
@@ -93,7 +96,7 @@ class SightingReader:
                 one.unnamed += 1
             elif not office.kinds or office.kinds - UNOFFICIAL:
                 one.unnamed += max(1, len(office.countries)) if office.plural else 1  # «министры Армении и Турции»
-                one.unnamed_official |= bool(office.countries or office.bodies)
+                one.unnamed_official |= bool(office.countries or office.bodies) or self._reading.people.stands_alone(office)
 
     def _land(self, item: Item) -> str:
         """The country that is visited, or that the town visited lies in."""
