@@ -260,6 +260,9 @@ class Annotator:
         labels = labelled(entry.label, cases)
         if entry.label == "HEAD" and entry.value in self._catalogue.heads:
             labels = (*labelled(self._catalogue.heads[entry.value].kind.upper(), cases), *labels)
+        if entry.label == "ORG" and entry.value in self._catalogue.bodies:
+            kind = self._catalogue.bodies[entry.value].kind.upper()
+            labels = (*labels, *(label for label in labelled(kind, cases) if label in self._used)) if kind else labels
         nouns = [reading for reading in readings if reading.pos == "noun"]
         if entry.label == "HEAD" and nouns and all(reading.number == "plur" for reading in nouns):
             labels = ("HEAD_PLUR", *labels)  # first, so that phrases of several come before those of one

@@ -22,6 +22,7 @@ def labels_of(rules: Ruleset, language: str) -> frozenset[str]:
     """Every label that an item of a row may carry. Files of another shape than they should have give none."""
     made = {*_SIGNS.split(), *_AMOUNTS.split(), *(f"DATE_{kind}" for kind in _DATES.split()), *(f"W_{case.upper()}" for case in CASES)}
     kinds = {str(head.get("kind") or "official").upper() for head in _entries(rules.get("common/posts.yaml"), "heads")}
+    kinds |= {str(body.get("kind") or "").upper() for body in _items(rules.get("common/bodies.yaml"))} - {""}
     own = {section: [label for _, found, label in own_labels(rules, language) if found == section] for section in _SECTIONS}
     for label in (*_DECLINED.split(), *_CATALOGUE.split(), *kinds, *own["nouns"], *own["words"]):
         made.update(_declined(label))
@@ -64,7 +65,10 @@ def asked_for(label: str, asked: Iterable[str]) -> bool:
 
 
 def _entries(content: Any, key: str) -> Iterator[Mapping[str, Any]]:
-    listed = content.get(key) if isinstance(content, Mapping) else None
+    return _items(content.get(key) if isinstance(content, Mapping) else None)
+
+
+def _items(listed: Any) -> Iterator[Mapping[str, Any]]:
     return (entry for entry in (listed if isinstance(listed, list) else ()) if isinstance(entry, Mapping))
 
 
