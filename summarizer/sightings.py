@@ -20,6 +20,7 @@ REMOTE = frozenset({"call", "videoconference"})
 UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose holders are no officials
 _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
+_SEVERAL = frozenset({"SIDES", "LANDS"})  # what groups are called that are more than one side: «главы государств»
 _TOP = 95  # rank of the posts of heads of state and government
 _TENSES = ("_PAST", "_PRES", "_FUT")
 
@@ -78,7 +79,7 @@ class SightingReader:
 
     def _add_unnamed(self, one: Sighting, match: Match) -> None:
         """Who takes part without a name: «встретился с послом Франции», «с руководством банка»; scholars, lawyers, the press do not count."""
-        one.unnamed = len(match.all("group"))
+        one.unnamed = sum(1 if _SEVERAL.isdisjoint(item.labels) else 2 for item in match.all("group"))
         one.unnamed_official = bool(match.rule.asserts.get("official"))
         parties = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
         every = [leaf for item in parties for leaf in leaves(item)]
