@@ -20,7 +20,6 @@ from summarizer.names import NameRun, without_father
 from summarizer.offices import Office, OfficeReader
 from summarizer.records import Span, Token, record
 from summarizer.similarity import fuzz
-from summarizer.tokens import fold
 
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 _BEFORE_SAID = frozenset({"COMMA", "DASH", "THIS_LOC"})  # before a verb whose subject follows it
