@@ -16,7 +16,7 @@ from summarizer.figurewording import FigureWording
 from summarizer.morphology import Morphology
 from summarizer.ondemand import OnDemand
 from summarizer.postreader import PostReader
-from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Person, Slot, Statement, Upcoming
+from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Person, Slot, Span, Statement, Upcoming
 from summarizer.reported import ReportedSpeech
 from summarizer.ruleset import Ruleset
 from summarizer.sides import country_of, sides_of
@@ -140,7 +140,7 @@ class LanguageWriter:
             if statement.speaker in persons:
                 yield self._statement(statement, persons[statement.speaker], language)
         for upcoming in facts.upcoming:
-            if upcoming.text not in told:
+            if upcoming.text not in told and not _is_event(upcoming, event):
                 yield self.upcoming(upcoming, language)
         if facts.source:
             source = Term(self.translator.body(one_line(facts.source.value), language).rstrip("."))
@@ -344,6 +344,13 @@ def _headlines(content: Mapping[str, Any], wording: Wording) -> dict[str, dict[s
             if lifecycle != "like"
         }
     return headlines
+
+
+def _is_event(upcoming: Upcoming, event: Event) -> bool:
+    """Whether what is announced is the event itself, which the headline tells."""
+    told = [Span(one.start, one.end) for one in event.evidence]
+    alike = event.lifecycle == "planned" and upcoming.kind in ("other", event.kind)
+    return alike and any(Span(one.start, one.end).overlaps(part) for one in upcoming.evidence for part in told)
 
 
 def _event_evidence(event: Event) -> tuple[Evidence, ...]:

@@ -30,6 +30,7 @@ from summarizer.records import Article, Event, Facts
 from summarizer.references import References
 from summarizer.ruleset import Ruleset
 from summarizer.segmenter import Segmenter
+from summarizer.sightings import REMOTE
 from summarizer.sources import read_source
 from summarizer.statements import read_statements
 from summarizer.topics import TopicReader, topic_entries
@@ -166,8 +167,9 @@ def sides(event: Event) -> dict[str, tuple[str, ...]]:
 
 
 def missing(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """What a brief of a meeting should say and this article does not."""
+    """What a brief of a meeting should say and this article does not; a call has no town."""
     if not events:
         return ()
     event = events[0]
-    return tuple(name for name, slot in (("date", event.date), ("city", event.city), ("country", event.country)) if slot is None)
+    told = [("date", event.date)] if event.kind in REMOTE else [("date", event.date), ("city", event.city), ("country", event.country)]
+    return tuple(name for name, slot in told if slot is None)

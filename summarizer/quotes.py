@@ -156,7 +156,8 @@ def _is_speech(text: str, folded: str, paragraph: Span, span: Span, inner: Span,
     after = text[span.end : min(paragraph.end, span.end + 4)].lstrip(" ")
     if words >= 3 and (before.endswith(":") or (span.start == paragraph.start and after.startswith((":", "–", "—", "-")))):
         return True
-    if words >= 4 and (rules.attributed.match(folded, span.end, paragraph.end) or after.startswith((", –", ", —", ", -", ",-", ",–"))):
+    attributed, dashed = rules.attributed.match(folded, span.end, paragraph.end), after.startswith((", –", ", —", ", -", ",-", ",–"))
+    if (words >= 4 and (attributed or dashed)) or (words >= 2 and attributed and dashed):
         return True
     if words < _SENTENCE_LIKE:
         return False

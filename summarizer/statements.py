@@ -15,6 +15,9 @@ from summarizer.reading import Reading
 from summarizer.records import Quote, Span, Statement
 
 
+_JOINING = frozenset({"COMMA", "BUT"})
+
+
 def read_statements(reading: Reading) -> tuple[Statement, ...]:
     """Statements in the order of the text; those whose speaker is not a person of the article are left out."""
     heard = _Heard(reading)
@@ -91,7 +94,7 @@ def _told(reading: Reading, number: int, matches: list[Match], spoke: dict[int, 
     clauses = _clauses(row, matches)
     found: list[tuple[int, Draft, str]] = []  # the clause, who speaks in it, by which rule
     for clause, end in pairwise((*clauses, len(row.items))):
-        inside = [match for match in matches if clause <= match.start < end]
+        inside = [match for match in matches if clause <= _begins(match) < end]
         first = _first_speaker(reading, number, inside, before)
         if first is not None and not (found and found[-1][1] is first[0]):
             found.append((clause, *first))
@@ -99,16 +102,30 @@ def _told(reading: Reading, number: int, matches: list[Match], spoke: dict[int, 
     if len(found) < 2 or "QUOTE" in row.labels:
         yield from ((speaker, span, rule) for _, speaker, rule in found[:1] if span is not None)
         return
-    starts = [row.sentence.span.start, *(row.items[clause].start for clause, _, _ in found[1:]), row.sentence.span.end]
-    for (_, speaker, rule), start, end in zip(found, starts, starts[1:], strict=False):
+    starts = [row.sentence.span.start, *(row.items[clause].start for clause, _, _ in found[1:])]
+    ends = [*(_end_before(row, clause) for clause, _, _ in found[1:]), row.sentence.span.end]
+    for (_, speaker, rule), start, end in zip(found, starts, ends, strict=True):
         yield speaker, Span(start, end), rule
+
+
+def _end_before(row: Row, clause: int) -> int:
+    """Where the clause before ends, without the sign and the word that join the next to it."""
+    while clause and not _JOINING.isdisjoint(row.items[clause - 1].labels):
+        clause -= 1
+    return row.items[clause].start
 
 
 def _clauses(row: Row, matches: list[Match]) -> list[int]:
     """The items that clauses of a sentence begin with: the first, those that contrast with what was said before («…, а Y …»), and where a rule says so."""
     items = row.items
     joined = {number for number in range(1, len(items)) if "BUT" in items[number].labels and "COMMA" in items[number - 1].labels}
-    return sorted({0} | joined | {match.start for match in matches if match.rule.asserts.get("clause")})
+    return sorted({0} | joined | {_begins(match) for match in matches if match.rule.asserts.get("clause")})
+
+
+def _begins(match: Match) -> int:
+    """The item that what somebody says begins with: of a clause («…, ал Y …») its subject, not the sign before."""
+    speaker = match.get("speaker") if match.rule.asserts.get("clause") else None
+    return match.row.items.index(speaker) if speaker is not None else match.start
 
 
 def _first_speaker(reading: Reading, number: int, matches: list[Match], before: Draft | None) -> tuple[Draft, str] | None:
