@@ -14,7 +14,6 @@ from summarizer.people import Draft
 from summarizer.reading import Reading
 from summarizer.records import Quote, Span, Statement
 
-
 _JOINING = frozenset({"COMMA", "BUT"})
 
 
