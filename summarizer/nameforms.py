@@ -146,7 +146,7 @@ class NameForms:
         firsts = [] if first.casefold() in self._particles else self._candidates(first, place, False)
         found = [_prefixed(f"{first}-", replace(candidate, weight=candidate.weight * 0.8)) for candidate in lasts]
         for one, other in product(firsts, lasts):
-            if one.case and self._changing_first.search(one.base.lower()) and (one.case, one.gender) == (other.case, other.gender):
+            if one.case and self._changing_first.search(one.base.lower()) and other.case in ("", one.case) and other.gender in ("", one.gender):
                 found.append(_joined(one, other))
         return found
 
@@ -266,7 +266,7 @@ def _prefixed(prefix: str, candidate: _Candidate) -> _Candidate:
 
 def _joined(first: _Candidate, last: _Candidate) -> _Candidate:
     weight = min(first.weight, last.weight)
-    return _Candidate(f"{first.base}-{last.base}", last.case, last.gender, weight, lambda case: f"{first.form(case)}-{last.form(case)}")
+    return _Candidate(f"{first.base}-{last.base}", first.case, first.gender, weight, lambda case: f"{first.form(case)}-{last.form(case)}")
 
 
 def _fold(text: str) -> str:

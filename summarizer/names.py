@@ -193,7 +193,15 @@ class NameFinder:
         """Whether a common word with a capital is a given name for the surname after it: «министрі Қазына Қарашева»."""
         if index == 0 or index + 1 == len(tokens) or tokens[index].form in self._stop:
             return False
-        return tokens[index + 1].kind == "word" and self._name_like(tokens[index + 1]) and self.kind(tokens[index + 1]) == "ending"
+        following = tokens[index + 1]
+        if following.kind != "word" or not self._name_like(following):
+            return False
+        if self.kind(following) != "unknown":
+            return self.kind(following) == "ending"
+        likeliest = self._morphology.readings(tokens[index].form)[0]  # «Юкка Салонен», but «Хоккайдо Морисита», «Совета Халк Маслахаты»
+        last = index + 2 == len(tokens) or not self._name_like(tokens[index + 2])
+        leading = not self._first.isdisjoint(self.bases(tokens[index].text))  # «Ляном Гуанле»
+        return last and (leading or likeliest.case == "nom") and "geo" not in likeliest.tags
 
     def _name_like(self, token: Token) -> bool:
         """Capitalised, or capitalised after a particle that clings to it («аль-Рашиди»)."""
@@ -260,7 +268,7 @@ class NameFinder:
         if first:
             return last.form in self._known and self.kind(last) == "ending" and self.kind(word) != "given" and not self._patronymic(word)
         following = tokens[index + 1] if index + 1 < len(tokens) else word
-        if self.kind(last) == "unknown" and self.kind(word) == "given":  # «Ян Ковальски Ербол Қасымовты …»
+        if self.kind(last) in ("unknown", "common") and self.kind(word) == "given":  # «Ян Ковальски Ербол Қасымовты …»
             return self.word(following) and self.kind(following) in ("surname", "ending")
         if self.kind(last) not in ("surname", "ending") or self.bases(last.text) & self.given or self._patronymic(word):
             return False
