@@ -226,12 +226,12 @@ class OfficeReader:
             keep = spans[index]
             listed = Span(spans[0].start, spans[-1].end)
             own = [token for token in own if not listed.overlaps(Span(token.start, token.end)) or keep.holds(Span(token.start, token.end))]
-        words = []
+        words: list[Token] = []
         for token in own:
             part = next((part for part in parts if part.start <= token.start and token.end <= part.end), None)
             labels = part.labels if part else ()
-            if part is not None and part in agreeing:
-                continue  # «новых» of «новых послов Венгрии и Кении»
+            if (part is not None and part in agreeing) or (not words and "AND" in labels):
+                continue  # «новых» of «новых послов Венгрии и Кении», «чрезвычайные и полномочные послы»
             if part in heads:
                 words.append(replace(token, text=self._one(token.text)))
             elif several and any(label.startswith("ORG") for label in labels):

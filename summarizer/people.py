@@ -15,13 +15,13 @@ from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Holder
 from summarizer.holders import Holders
+from summarizer.lentoffices import Lender
 from summarizer.morphology import Gender, Morphology
 from summarizer.names import NameRun, without_father
 from summarizer.offices import Office, OfficeReader
-from summarizer.records import Span, Token, record
+from summarizer.records import Span, record
 from summarizer.similarity import fuzz
 
-_NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 _BEFORE_SAID = frozenset({"COMMA", "DASH", "THIS_LOC"})  # before a verb whose subject follows it
 _MAY_BE_SUBJECT = frozenset({"nom", "gen", "acc"})  # a woman's «Крайчова» is a man's genitive
 _GENDERS: tuple[Gender, ...] = ("masc", "femn")
@@ -47,6 +47,12 @@ class Draft:
     def kinds(self) -> set[str]:
         """Kinds of the posts; whom the catalogue knows is an official where the article gives no post."""
         return {kind for office in self.offices for kind in office.kinds} or ({"official"} if self.holder else set())
+
+    @property
+    def lands(self) -> set[str]:
+        """The countries of the posts; where none tells one, that which is inferred."""
+        inferred = {self.inferred_country[0]} if self.inferred_country else set()
+        return {office.countries[0] for office in (*self.offices, *self.known) if office.countries} or inferred
 
 
 @record
@@ -116,8 +122,8 @@ class People:
         votes: Counter[str] = Counter()
         options = []
         told = [self._told_gender(leaf, row) for row, leaf, _ in found]
-        for (_, leaf, name), gender in zip(found, told, strict=True):
-            readings = self._readings(leaf, name, gender)
+        for (row, leaf, name), gender in zip(found, told, strict=True):
+            readings = self._readings(leaf, name, row, gender)
             options.append(readings)
             bases = {base for base, _ in readings}
             votes.update(bases | {base.split()[-1] for base in bases})  # of a surname alone, too: «Кэндзи Мориситой», «К. Морисита»
@@ -132,9 +138,9 @@ class People:
             self._of_name[Span(name.start, name.end)] = draft
             draft.spans.append(Span(name.start, name.end))
             self._add_offices(draft, leaf, name, row)
-        for index, (row, leaf, _) in enumerate(found):
-            if leaf.colleague is not None:
-                self._add_colleague(chosen[index], leaf.colleague, leaf, row)
+        lender = Lender(self, self._annotation, self._offices)
+        lender.to_colleagues()
+        lender.to_listed()
         self.drafts = sorted({draft.id: draft for draft in chosen.values()}.values(), key=lambda draft: min(draft.spans).start)
         for number, draft in enumerate(self.drafts, 1):
             draft.id = f"p{number}"
@@ -144,26 +150,7 @@ class People:
                 self._take_from(draft, draft.holder)
         for draft in self.drafts:
             draft.offices = [office for office in draft.offices if not self._of_another(office, draft)]
-        self._lend_countries()
-
-    def _lend_countries(self) -> None:
-        """Who holds a post that a country has one of, and no country is told with the name, is whom the article calls by post and country:
-        «Президент Гарлыев …», then «Президент Туркменистана»; not where both stand in one sentence."""
-        called: dict[str, list[Office]] = {}
-        for row, parties in zip(self._annotation.rows, self.parties, strict=True):
-            every = [leaf for _, members in parties for leaf in members]
-            beside = {concept for leaf in every for draft in self.named(leaf) for concept in _concepts(draft)}
-            for leaf in every:
-                office = self.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
-                if office is not None and office.countries and not office.plural and not office.former:
-                    for concept in office.concepts & self._offices.sole - beside:
-                        called.setdefault(concept, []).append(office)
-        for concept, offices in called.items():
-            holders = [draft for draft in self.drafts if concept in _concepts(draft)]
-            landless = [draft for draft in holders if draft.holder is None and not lands(draft) and any(map(self._offices.bare, draft.offices))]
-            left = {office.countries[0] for office in offices}.difference(*map(lands, holders))
-            if len(landless) == len(left) == 1:
-                landless[0].known += (next(office for office in offices if office.countries[0] in left),)
+        lender.to_landless()
 
     def _holder_of(self, draft: Draft) -> Holder | None:
         """Whom of the catalogue a name is; not by a name alone that is spelt otherwise, where the post is of another country («король Испании Филипп»)."""
@@ -219,14 +206,23 @@ class People:
                     return gender
         return ""
 
-    def _readings(self, leaf: Leaf, name: Item, gender: Gender) -> list[tuple[str, Gender]]:
+    def _readings(self, leaf: Leaf, name: Item, row: Row, gender: Gender) -> list[tuple[str, Gender]]:
         run: NameRun = name.data
         readings = self._morphology.name_readings(run.words)
         if gender:
             readings = tuple([reading for reading in readings if reading.case == "nom" and reading.gender == gender]) or readings
         agreed = leaf.item.cases & name.cases
+        if len(agreed) > 1 and "nom" in agreed and _in_list(leaf, row):
+            agreed = frozenset({"nom"})
+        elif "loc" in agreed and len(agreed) > 1 and not self._after_preposition(leaf, row):
+            agreed -= {"loc"}  # «Тадессе» is no «Тадесс»
         fitting = [(reading.base, reading.gender) for reading in readings if reading.case in agreed]
         return list(dict.fromkeys(fitting or [(reading.base, reading.gender) for reading in readings])) or [(" ".join(run.words), "")]
+
+    def _after_preposition(self, leaf: Leaf, row: Row) -> bool:
+        tokens = row.sentence.tokens
+        index = bisect_left(tokens, leaf.item.start, key=lambda token: token.start) - 1
+        return index >= 0 and any(reading.pos == "prep" for reading in self._morphology.readings(tokens[index].form))
 
     def _join(self, name: Item, readings: list[tuple[str, Gender]], votes: Counter[str], leaf: Leaf) -> Draft:
         for base, _ in readings:
@@ -279,40 +275,6 @@ class People:
         elif leaf.countries and draft.inferred_country is None:  # «турецкий коллега»
             draft.inferred_country = country_told(leaf.countries[0])
 
-    def _add_colleague(self, draft: Draft, word: Item, leaf: Leaf, row: Row) -> None:
-        """A colleague of who is named before in the sentence holds the same post in another country: «министр … со своим турецким коллегой X»."""
-        if any(office.kinds - _NO_OFFICE for office in draft.offices):
-            return
-        number = self._annotation.rows.index(row)
-        before = [one for _, members in self.parties[number] for other in members if other.item.start < word.start for one in self.named(other)]
-        model = next((one for one in reversed(before) if one is not draft and any(office.kinds - _NO_OFFICE for office in one.offices)), None)
-        posts = self._posts_of(model) if model else ()
-        borrowed = next((office for office in (self._offices.borrowed(*post, Span(word.start, word.end)) for post in posts) if office), None)
-        if borrowed is None:
-            return
-        country = country_told(leaf.countries[0]) if leaf.countries else None
-        if country is not None:
-            borrowed = replace(borrowed, countries=(country[0],), country_spans=country[1])
-        draft.offices.append(borrowed)
-        draft.agreed.add(borrowed.span)
-
-    def _posts_of(self, draft: Draft) -> Iterator[tuple[Office, Item, tuple[Token, ...]]]:
-        """The posts that stand with somebody's name, as read and as printed."""
-        for row, parties in zip(self._annotation.rows, self.parties, strict=True):
-            for _, members in parties:
-                for leaf in members:
-                    if leaf.posts and len(leaf.names) == 1 and draft in self.named(leaf):
-                        yield self.office(leaf, leaf.posts[0], row), leaf.posts[0], row.sentence.tokens
-
-
-def _concepts(draft: Draft) -> set[str]:
-    return {concept for office in (*draft.offices, *draft.known) if not office.former for concept in office.concepts}
-
-
-def lands(draft: Draft) -> set[str]:
-    inferred = {draft.inferred_country[0]} if draft.inferred_country else set()
-    return {office.countries[0] for office in (*draft.offices, *draft.known) if office.countries} or inferred
-
 
 def leaves(item: Item) -> Iterator[Leaf]:
     """The single parties of a party phrase: the members of groups, what prepositions govern."""
@@ -330,6 +292,12 @@ def leaves(item: Item) -> Iterator[Leaf]:
     value = next((found.entry.value for found in pronoun.data if found.entry.label == "PRON"), "") if pronoun else None
     colleague = pronoun if pronoun and any(found.entry.label == "COLLEAGUE" and found.entry.value for found in pronoun.data) else None
     yield Leaf(item, tuple(filled.get("name", ())), tuple(filled.get("post", ())), tuple(filled.get("of", ())), value, colleague)
+
+
+def _in_list(leaf: Leaf, row: Row) -> bool:
+    """Whether a name closes a line of a list after a dash: «– Эфиопии – Алемайеху Тадессе;»."""
+    index = bisect_left(row.items, leaf.item.start, key=lambda item: item.start)
+    return index > 0 and index >= len(row.items) - 2 and "DASH" in row.items[index - 1].labels
 
 
 def _fullness(name: Item) -> tuple[int, int]:

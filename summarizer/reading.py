@@ -15,8 +15,7 @@ from summarizer.morphology import Morphology
 from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
 from summarizer.references import References
-
-_LIST_GOES_ON = ":;"
+from summarizer.textlists import list_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +59,8 @@ class Reading:
         return frozenset(item.data.span for row in rows for item in row.items if "QUOTE" in item.labels)
 
     def list_after(self, number: int) -> Iterator[int]:
-        """The rows of the list that a row ending in a colon opens: while they end as items with more to come, or begin with the same bullet."""
-        text = self.article.text
-        bullet = ""
-        while number + 1 < len(self.rows):
-            opening = text[self.rows[number + 1].sentence.span.start]
-            if text[self.rows[number].sentence.span.end - 1] not in _LIST_GOES_ON and opening != bullet:
-                break
-            bullet = opening if not opening.isalnum() else bullet
-            number += 1
-            yield number
+        """The rows of the list that a row ending in a colon opens."""
+        return list_rows(self.rows, self.article.text, number)
 
     def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
         return evidence(self.article.text, *spans)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
 from summarizer.offices import Office
-from summarizer.people import Draft, Leaf, People, country_told, lands, leaves
+from summarizer.people import Draft, Leaf, People, country_told, leaves
 from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
@@ -113,7 +113,7 @@ class References:
     def _of_country(self, of: Item) -> tuple[Draft, ...]:
         """The one person spoken of who is of a country: «узбекский коллега», «немецкая гостья»."""
         told = country_told(of)
-        found = [draft for draft in self._order if told and told[0] in lands(draft)]
+        found = [draft for draft in self._order if told and told[0] in draft.lands]
         return tuple(found) if len(found) == 1 else ()
 
     def _pronoun(self, value: str) -> tuple[Draft, ...]:

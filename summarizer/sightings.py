@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from summarizer.cascade import Item
 from summarizer.engine import Match
@@ -116,6 +116,18 @@ class SightingReader:
                     yield draft, _ROLES.get(slot, "participant")
             if slot in ("b", "guest") and len(slots) > 1:
                 self._share_country(side)
+            for draft in self._listed(match, items[-1]):
+                yield draft, _ROLES.get(slot, "participant")
+
+    def _listed(self, match: Match, last: Item) -> Iterator[Draft]:
+        """Those whom the list names that a party before a colon opens: «Грамоты вручили послы:», «– Кении – Грейс Ачиенг;»."""
+        items = match.row.items
+        if "COLON" not in items[-1].labels or last.end != items[-2].end:
+            return
+        reading = self._reading
+        for line in reading.list_after(next(number for number, row in enumerate(reading.rows) if row is match.row)):
+            named = (draft for item, _ in reading.people.parties[line] for draft in reading.references.of(item))
+            yield from islice(named, 1)
 
     def _share_country(self, side: list[Draft]) -> None:
         """Of several on the other side, those whose posts name no country are of that told before: «с президентом Сербии … и министром иностранных дел …»."""

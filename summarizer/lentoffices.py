@@ -1,0 +1,113 @@
+"""Posts that are told away from the name: a colleague's, those that a list shares, and the country by which the article calls who holds a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.annotator import Annotation, Row
+from summarizer.cascade import Item
+from summarizer.offices import Office, OfficeReader
+from summarizer.records import Span, Token
+from summarizer.textlists import list_rows
+
+if TYPE_CHECKING:
+    from summarizer.people import Draft, Leaf, People
+
+_NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
+_LAND = frozenset({"COUNTRY", "COUNTRY_ADJ"})
+
+
+class Lender:
+    """Gives the people of an article the posts and countries that are told of them elsewhere."""
+
+    def __init__(self, people: People, annotation: Annotation, offices: OfficeReader) -> None:
+        self._people = people
+        self._annotation = annotation
+        self._offices = offices
+
+    def to_colleagues(self) -> None:
+        """A colleague of who is named before in the sentence holds the same post in another country: «министр … со своим турецким коллегой X»."""
+        for _, members in self._rows():
+            for leaf in members:
+                if leaf.colleague is not None:
+                    for draft in self._people.named(leaf):
+                        self._to_colleague(draft, leaf.colleague, leaf, [one for one in members if one.item.start < leaf.colleague.start])
+
+    def to_listed(self) -> None:
+        """A post that closes a sentence with a colon is that of each of those whom the list after it names: «… вручили послы:», «– Кении – Грейс Ачиенг;»."""
+        rows = self._annotation.rows
+        for number, (row, members) in enumerate(self._rows()):
+            leaf = members[-1] if members else None
+            if leaf is None or leaf.names or not leaf.posts or "COLON" not in row.items[-1].labels or leaf.item.end > row.items[-1].start:
+                continue
+            office = self._people.office(leaf, leaf.posts[0], row)
+            if not office.plural or row.items[-2].end != leaf.item.end:
+                continue
+            one = self._offices.share(office, 0, leaf.posts[0], row.sentence.tokens)
+            for line in list_rows(rows, self._annotation.document.article.text, number):
+                self._to_line(one, line)
+
+    def to_landless(self) -> None:
+        """Who holds a post that a country has one of, and no country is told with the name, is whom the article calls by post and country:
+        «Президент Гарлыев …», then «Президент Туркменистана»; not where both stand in one sentence."""
+        called: dict[str, list[Office]] = {}
+        for row, members in self._rows():
+            beside = {concept for leaf in members for draft in self._people.named(leaf) for concept in _concepts(draft)}
+            for leaf in members:
+                office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+                if office is not None and office.countries and not office.plural and not office.former:
+                    for concept in office.concepts & self._offices.sole - beside:
+                        called.setdefault(concept, []).append(office)
+        for concept, offices in called.items():
+            holders = [draft for draft in self._people.drafts if concept in _concepts(draft)]
+            landless = [draft for draft in holders if draft.holder is None and not draft.lands and any(map(self._offices.bare, draft.offices))]
+            left = {office.countries[0] for office in offices}.difference(*(draft.lands for draft in holders))
+            if len(landless) == len(left) == 1:
+                landless[0].known += (next(office for office in offices if office.countries[0] in left),)
+
+    def _rows(self) -> Iterator[tuple[Row, list[Leaf]]]:
+        for row, parties in zip(self._annotation.rows, self._people.parties, strict=True):
+            yield row, [leaf for _, members in parties for leaf in members]
+
+    def _to_colleague(self, draft: Draft, word: Item, leaf: Leaf, before: list[Leaf]) -> None:
+        if any(office.kinds - _NO_OFFICE for office in draft.offices):
+            return
+        named = [one for other in before for one in self._people.named(other)]
+        model = next((one for one in reversed(named) if one is not draft and any(office.kinds - _NO_OFFICE for office in one.offices)), None)
+        posts = self._posts_of(model) if model else ()
+        borrowed = next((office for office in (self._offices.borrowed(*post, Span(word.start, word.end)) for post in posts) if office), None)
+        if borrowed is None:
+            return
+        if draft.inferred_country is not None:  # «турецкий коллега»
+            code, spans = draft.inferred_country
+            borrowed = replace(borrowed, countries=(code,), country_spans=spans)
+        self._give(draft, borrowed)
+
+    def _posts_of(self, draft: Draft) -> Iterator[tuple[Office, Item, tuple[Token, ...]]]:
+        """The posts that stand with somebody's name, as read and as printed."""
+        for row, members in self._rows():
+            for leaf in members:
+                if leaf.posts and len(leaf.names) == 1 and draft in self._people.named(leaf):
+                    yield self._people.office(leaf, leaf.posts[0], row), leaf.posts[0], row.sentence.tokens
+
+    def _to_line(self, office: Office, line: int) -> None:
+        named = [draft for _, members in self._people.parties[line] for leaf in members if not leaf.posts for draft in self._people.named(leaf)]
+        if len(named) != 1 or named[0].offices:
+            return
+        lands = (item for item in self._annotation.rows[line].items if not _LAND.isdisjoint(item.labels) and isinstance(item.data, tuple))
+        for item in lands:
+            code = next(hit.entry.value for hit in item.data if hit.entry.label in _LAND)
+            office = replace(office, countries=(code,), country_spans=(Span(item.start, item.end),))
+            break
+        self._give(named[0], office)
+
+    @staticmethod
+    def _give(draft: Draft, office: Office) -> None:
+        draft.offices.append(office)
+        draft.agreed.add(office.span)
+
+
+def _concepts(draft: Draft) -> set[str]:
+    return {concept for office in (*draft.offices, *draft.known) if not office.former for concept in office.concepts}

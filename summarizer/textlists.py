@@ -1,0 +1,21 @@
+"""Lists in the text: the rows after one that ends in a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.annotator import Row
+
+_LIST_GOES_ON = ":;"
+
+
+def list_rows(rows: Sequence[Row], text: str, number: int) -> Iterator[int]:
+    """The rows of the list that a row ending in a colon opens: while they end as items with more to come, or begin with the same bullet."""
+    bullet = ""
+    while number + 1 < len(rows):
+        opening = text[rows[number + 1].sentence.span.start]
+        if text[rows[number].sentence.span.end - 1] not in _LIST_GOES_ON and opening != bullet:
+            break
+        bullet = opening if not opening.isalnum() else bullet
+        number += 1
+        yield number
