@@ -75,6 +75,11 @@ class Circumstances:
                     if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or accused:
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))
         place = self._reading.catalogue.towns.get(city.value) if city else None
+        if place is None:
+            regions = (item for row in self._rows if _visited(row) for item in row.items if "REGION_ACC" in item.labels or "REGION_LOC" in item.labels)
+            for item in regions:  # «в ходе рабочей поездки в Костанайскую область»
+                place = self._reading.catalogue.places.get(entry_value(item, ("REGION",)))
+                return Slot(place.country, "inferred", "event.country", self._evidence(item)) if place and place.country else None
         return Slot(place.country, "inferred", "event.country", city.evidence) if city and place else None
 
     def visit(self) -> Slot | None:

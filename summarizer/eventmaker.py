@@ -73,7 +73,8 @@ class EventMaker:
         """Where somebody visits, those of the country visited are hosts and the others guests."""
         if one.kind in REMOTE:
             one.roles = dict.fromkeys(one.roles, "participant")
-        if visit is None or country is None:
+        every = {code for person in one.roles for office in self._drafts[person].offices for code in office.countries[:1]}
+        if visit is None or country is None or every == {country.value}:
             return
         for person, role in one.roles.items():
             codes = {code for office in self._drafts[person].offices for code in office.countries[:1]}

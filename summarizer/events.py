@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from summarizer.circumstances import opening_paragraph
 from summarizer.datevalues import DateMention
+from summarizer.drafts import Draft
 from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
-from summarizer.people import Draft
 from summarizer.reading import Reading
 from summarizer.records import Event
 from summarizer.sightings import UNOFFICIAL, Sighting, SightingReader, negated
@@ -190,6 +190,8 @@ class EventReader:
 
     def _about_event(self, match: Match, main: Sighting) -> bool:
         about = match.rule.asserts.get("meeting")
+        if about == "visit":
+            return main.kind == "visit" and any(match.row is self._reading.rows[number] for number in (main.row, *main.rows))
         if about == "forum":
             return main.kind in _ALONE
         return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})

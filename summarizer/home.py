@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.circumstances import VISIT
-from summarizer.people import Draft
+from summarizer.drafts import Draft
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Slot, Span
 from summarizer.sources import read_source
 
 Home = tuple[str, tuple[Span, ...]]  # a country, and what it was read from; nothing where the language alone says so
+_ABROAD = frozenset({"COUNTRY", "COUNTRY_ADJ", "COUNTRY_IN", "COUNTRY_TO"})
 People = Sequence[tuple[Draft, str]]  # with their roles
 
 
@@ -36,6 +37,10 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
         return reading.home, ()
     hosted = any(role == "host" for _, role in people)
     visitor = not known and not hosted and any(not row.labels.isdisjoint(VISIT) for row in rows)  # who visits a town is not of its country for that
+    held = [{office.countries[0] for office in (*draft.offices, *draft.known) if office.countries} for draft, _ in people]
+    abroad = any(not row.labels.isdisjoint(VISIT) or not row.labels.isdisjoint(_ABROAD) for row in rows)
+    if sum(map(bool, held)) > 1 and len(set().union(*held)) == 1 and not abroad:  # several of one country, and no other is named
+        return next(iter(set().union(*held))), ()
     if town is not None and town.value not in known and not visitor:
         return town.value, tuple(Span(one.start, one.end) for one in town.evidence)
     return None

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
+from summarizer.drafts import Draft, Leaf
 from summarizer.offices import Office, OfficeReader
 from summarizer.records import Span, Token
 from summarizer.textlists import list_rows
-
-if TYPE_CHECKING:
-    from summarizer.people import Draft, Leaf, People
 
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 _LAND = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 
 
+class Named(Protocol):
+    """What is known of the people of an article by their names."""
+
+    drafts: list[Draft]
+    parties: list[list[tuple[Item, tuple[Leaf, ...]]]]  # by row
+
+    def named(self, leaf: Leaf) -> tuple[Draft, ...]:
+        """The people that a leaf names, in order."""
+
+    def office(self, leaf: Leaf, post: Item, row: Row) -> Office:
+        """The office that a post of a leaf tells of."""
+
+
 class Lender:
     """Gives the people of an article the posts and countries that are told of them elsewhere."""
 
-    def __init__(self, people: People, annotation: Annotation, offices: OfficeReader) -> None:
+    def __init__(self, people: Named, annotation: Annotation, offices: OfficeReader) -> None:
         self._people = people
         self._annotation = annotation
         self._offices = offices

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from summarizer.catalogue import Catalogue, Holder
+from summarizer.drafts import Draft
 from summarizer.offices import Office
-from summarizer.people import Draft
 from summarizer.reading import Reading
 from summarizer.records import Person, Post, Slot
 from summarizer.tokens import fold

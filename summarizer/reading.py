@@ -108,3 +108,8 @@ def entry_value(item: Item, labels: tuple[str, ...]) -> str:
     if isinstance(data, tuple):
         return next((hit.entry.value for hit in data if isinstance(hit, Hit) and hit.entry.label in labels), "")
     return ""
+
+
+def holds_label(item: Item, label: str) -> bool:
+    """Whether an item, or what a phrase was made of, has a label."""
+    return any(one.startswith(label) for one in item.labels) or (isinstance(item.data, Phrase) and any(holds_label(part, label) for part in item.data.items))

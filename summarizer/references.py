@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
+from summarizer.drafts import Draft, Leaf, country_told, leaves
 from summarizer.offices import Office
-from summarizer.people import Draft, Leaf, People, country_told, leaves
+from summarizer.people import People
 from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})

@@ -136,7 +136,8 @@ def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) 
     return Record(optional={"rules": List(rule)})
 
 
-_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "weak": FLAG, "official": FLAG, "meeting": one_of("this", "forum")}
+_ABOUT = one_of("this", "forum", "visit")
+_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "weak": FLAG, "official": FLAG, "meeting": _ABOUT}
 _FIGURE: Mapping[str, Spec] = {
     "figure": one_of("actual", "target", "change", "share"),
     "fall": FLAG,

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from summarizer.cascade import Item
+from summarizer.drafts import Draft, leaves
 from summarizer.engine import Match
-from summarizer.people import Draft, leaves
-from summarizer.reading import Reading, entry_value
+from summarizer.reading import Reading, entry_value, holds_label
 from summarizer.records import Span
 
 REMOTE = frozenset({"call", "videoconference"})
@@ -141,10 +141,25 @@ class SightingReader:
 
     def _country_of(self, match: Match, draft: Draft, party: Item) -> None:
         """A delegation's country, told last before who leads it, is his where the post does not say: «делегация Ирана, возглавляемая …»."""
-        told = [of for of in match.all("of") if of.start < party.start] or match.all("of")
-        if told and not any(office.countries for office in draft.offices):
-            code = entry_value(told[-1], ("COUNTRY", "COUNTRY_ADJ"))
+        told = [of for of in match.all("of") if of.start < party.start] or match.all("of") or self._of_delegation(match, party)
+        abroad = any(office.stateless or "business" in office.kinds for office in draft.offices)
+        if told and not abroad and not any(office.countries for office in draft.offices):
+            code = self._code(told[-1])
             draft.offices = [replace(office, countries=(code,), country_spans=(_span(told[-1]),)) for office in draft.offices]
+
+    def _of_delegation(self, match: Match, party: Item) -> list[Item]:
+        """What names the country of a delegation that somebody leads: «с делегацией МИД Литвы под руководством заместителя министра …»; not a company's."""
+        before = [item for item in match.row.items if item.end <= party.start]
+        first = next((number for number, item in enumerate(before) if holds_label(item, "DELEGATION")), len(before))
+        bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
+        if any(body is not None and body.kind.startswith("company") for body in bodies):
+            return []
+        return [item for item in before[first:] if self._code(item) and "PARTY_NOM" not in item.labels]
+
+    def _code(self, item: Item) -> str:
+        """The country that an item names, or that the body it names is of."""
+        body = self._reading.catalogue.bodies.get(entry_value(item, ("ORG",)))
+        return entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) or (body.country if body else "")
 
     def _kind(self, number: int, match: Match) -> str:
         kind = str(match.rule.asserts.get("event", "meeting"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summarizer.cascade import CASES, Item, Phrase
+from summarizer.drafts import leaves
 from summarizer.engine import Match
 from summarizer.grammar import ANY
-from summarizer.people import leaves
 from summarizer.reading import Reading
 from summarizer.records import Slot, Span
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.people import Draft
+from summarizer.drafts import Draft
 from summarizer.reading import Reading
 
 _SIDES = frozenset({"official", "diplomat", "military", "business"})  # kinds of posts whose holders speak for a side

@@ -9,8 +9,8 @@ from typing import Literal
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item, Phrase
+from summarizer.drafts import Draft
 from summarizer.engine import Match
-from summarizer.people import Draft
 from summarizer.reading import Reading
 from summarizer.records import Quote, Span, Statement
 
