@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer.errors import Fault, InputError, Location
+from summarizer.garbage import seldom_look_for_garbage
 from summarizer.pipeline import Summarizer
 from summarizer.reader import read_file
 from summarizer.records import Article, Brief
 
 Source = Path | Article  # an Article where the text did not come from a file
 _CHUNK = 8  # articles handed to a process at once
-_GARBAGE = (20_000, 20, 50)  # how many new objects call for a collection of the young, how many of those for one of the older
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ class Result:
     brief: Brief | None = None
     fault: Fault | None = None
     warnings: tuple[Fault, ...] = ()
-
-
-def seldom_look_for_garbage() -> None:
-    """Briefs leave next to no cycles behind, and looking for some among all the rules takes a tenth of the time. For a process of our own only."""
-    gc.set_threshold(*_GARBAGE)
 
 
 def brief_one(summarizer: Summarizer, source: Source, order: Order) -> Result:

@@ -150,7 +150,8 @@ class _Run:
         return sources
 
     def _briefs(self, sources: Sequence[Source]) -> Iterator[Brief]:
-        from summarizer.batch import Order, brief_all, seldom_look_for_garbage
+        from summarizer.batch import Order, brief_all
+        from summarizer.garbage import seldom_look_for_garbage
 
         asked = self.asked
         order = Order(tuple(asked.rules), asked.lang, asked.date, self.messages("error.internal"))

@@ -24,11 +24,11 @@ import razdel
 
 from summarizer import pack
 from summarizer.annotator import Annotator
-from summarizer.batch import seldom_look_for_garbage
 from summarizer.brief import BriefWriter
 from summarizer.cascade import Cascade
 from summarizer.dates import Dates
 from summarizer.events import EventReader
+from summarizer.garbage import seldom_look_for_garbage
 from summarizer.language import LanguageIdentifier
 from summarizer.lexicon import Lexicon
 from summarizer.noise import NoiseFinder

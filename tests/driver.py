@@ -13,6 +13,7 @@ from summarizer.errors import Fault, Location, RuleError
 from summarizer.messages import load_messages
 from summarizer.records import Article, Brief, Event, Evidence, Facts, Line, Person, Slot
 from tui.app import KezdesuApp
+from tui.helper import Helper
 from tui.articlepane import ArticlePane
 from tui.filtering import Card
 from tui.flow import FlowPane
@@ -63,8 +64,6 @@ def brief_of(article: Article, language: str) -> Brief:
 class FakeLoader(Loader):
     """Briefs without rules; articles whose name begins with x fail."""
 
-    helped = False
-
     def __init__(self, problem: str = "") -> None:
         super().__init__((), "{reason}")
         self._problem = problem
@@ -76,8 +75,8 @@ class FakeLoader(Loader):
     def find(self, task: Task, language: str) -> Finding:
         title = f"Title {task.path.stem}"
         article = Article(task.path.stem, str(task.path), task.path.read_text("utf-8"), title=title)
-        if task.path.stem.startswith("x"):
-            return Finding(task.number, language, article=article, fault="is [bold]empty")
+        if self._problem or task.path.stem.startswith("x"):
+            return Finding(task.number, language, article=article, fault=self._problem or "is [bold]empty")
         brief = brief_of(article, language)
         words = fold(f"{title} {brief.text} {brief.facts.persons[0].name}")
         card = Card(title, ("KZ",), 12, words, fold(article.text), countries=(("kz", "қазақстан"),), date="2024-02-01")
@@ -86,9 +85,14 @@ class FakeLoader(Loader):
 
 @asynccontextmanager
 async def running(
-    paths: Iterable[Path], size: tuple[int, int] = WIDE, loader: Loader | None = None, folder: Path | None = None, own: Path | None = None
+    paths: Iterable[Path],
+    size: tuple[int, int] = WIDE,
+    loader: Loader | None = None,
+    folder: Path | None = None,
+    own: Path | None = None,
+    helper: Helper | None = None,
 ) -> AsyncIterator[tuple[KezdesuApp, Pilot[None]]]:
-    app = KezdesuApp(list(paths), loader or FakeLoader(), LANGUAGES, load_messages("en"), folder, own)
+    app = KezdesuApp(list(paths), loader or FakeLoader(), LANGUAGES, load_messages("en"), folder, own, helper)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield app, pilot

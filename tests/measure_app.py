@@ -24,7 +24,7 @@ from pathlib import Path
 
 from summarizer.messages import load_messages
 from summarizer.resources import shipped
-from tui.app import KezdesuApp, favour_keys
+from tui.app import KezdesuApp
 from tui.loading import Loader, Task
 from tui.state import Finding
 
@@ -120,8 +120,6 @@ def measure_start(state: Path) -> dict[str, float]:
 class Known(Loader):
     """Knows the briefs before they are asked for: those of the seeds, over and over."""
 
-    helped = False
-
     def prepare(self) -> None:
         self.known = [super(Known, self).find(Task(0, path), "source") for path in sorted(shipped("seeds").glob("*.txt"))]
 
@@ -131,12 +129,10 @@ class Known(Loader):
 
 def run_known(folder: Path) -> None:
     """The app on a library that needs no reading, in this process."""
-    favour_keys()
     loader = Known((), "{reason}")
     loader.prepare()
     app = KezdesuApp([folder], loader, ("source",), load_messages("en"))
-    app.alone = True
-    app.run()
+    app.run_alone()
 
 
 def measure_keys(terminal: Terminal, ready: bytes, suffix: str = "") -> dict[str, float]:

@@ -339,14 +339,15 @@ def test_another_process_finds_what_the_loader_finds(tmp_path: Path, monkeypatch
         helper.find(Task(0, tmp_path), "en")
 
 
-async def test_a_large_library_is_briefed_by_another_process_even_if_that_is_ended(tmp_path: Path) -> None:
+async def test_a_library_is_briefed_by_another_process_even_if_that_is_ended(tmp_path: Path) -> None:
     text = next(iter(shipped("seeds").glob("*.txt"))).read_text("utf-8")
     for number in range(12):
         (tmp_path / f"{number:02}.txt").write_text(text, "utf-8")
-    async with running([tmp_path], loader=Loader((), "{reason}")) as (app, pilot):
+    helper = Helper((), "{reason}")
+    async with running([tmp_path], loader=Loader((), "{reason}"), helper=helper) as (app, pilot):
         assert app.state.done == 12
-        assert app._briefing._helper
-        app._briefing._helper.close()
+        assert helper.ready
+        helper.close()
         await press(pilot, "l")
         assert app.state.done == 12
         assert all("ru" in entry.briefs for entry in app.state.entries)

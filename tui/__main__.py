@@ -2,7 +2,7 @@
 
 import sys
 
-from tui.app import main
+from tui.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -17,12 +16,14 @@ from textual.message import Message
 from textual.screen import Screen
 
 from summarizer.errors import KezdesuError, Location
+from summarizer.garbage import seldom_look_for_garbage
 from summarizer.messages import Messages, languages, load_messages
 from summarizer.resources import shipped
 from tui.briefing import Briefing
 from tui.commands import Commands
 from tui.filtering import FIELDS, REVIEWS, Names
 from tui.folding import fold
+from tui.helper import Helper
 from tui.host import Host, HostScreen
 from tui.jobs import Job
 from tui.keys import load_layout, translate
@@ -37,13 +38,13 @@ from tui.text import visible
 from tui.themes import THEMES, defaults
 
 _SWITCH = 0.001  # seconds that a working thread may keep the keys waiting for
-_GARBAGE = (50_000, 20, 50)  # when to look for garbage: the usual thresholds are passed several times by each repaint
 
 
 class KezdesuApp(Host):
     """Opens the files and folders in ``paths``; ``loader`` briefs them, first in the first of ``languages``.
 
     ``folder`` is where it remembers what the user set, between runs; without one it remembers nothing. ``own`` is the user's layer of rules.
+    A ``helper`` briefs in a process beside it.
     """
 
     CSS_PATH = "app.tcss"
@@ -78,7 +79,14 @@ class KezdesuApp(Host):
             self.problem = problem
 
     def __init__(
-        self, paths: Sequence[Path], loader: Loader, languages: Sequence[str], messages: Messages, folder: Path | None = None, own: Path | None = None
+        self,
+        paths: Sequence[Path],
+        loader: Loader,
+        languages: Sequence[str],
+        messages: Messages,
+        folder: Path | None = None,
+        own: Path | None = None,
+        helper: Helper | None = None,
     ) -> None:
         memory = Memory.load(folder) if folder else Memory()
         super().__init__(loader, messages, memory, State((), languages, names_of()))
@@ -86,12 +94,21 @@ class KezdesuApp(Host):
         self.keyboard = load_layout()
         self._paths = paths
         self._folder = folder
-        self._briefing = Briefing(loader)
+        self._briefing = Briefing(loader, helper)
         self._own = own or Path("rules")
-        self.alone = False  # with nothing else in its process, which then ends at once: Textual closes one widget after another, while work goes on
+        self._alone = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = memory.theme if memory.theme in self.available_themes else THEMES[0].name
+
+    def run_alone(self) -> None:
+        """Runs with nothing else in the process: keys wait neither for threads that work nor for the collector of garbage, and leaving ends the
+        process at once, where Textual closes one widget after another while work goes on.
+        """
+        self._alone = True
+        sys.setswitchinterval(_SWITCH)
+        seldom_look_for_garbage()
+        self.run()
 
     def get_default_screen(self) -> Screen[None]:
         self.library = LibraryScreen(id="library")
@@ -102,7 +119,7 @@ class KezdesuApp(Host):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.run_in_thread, "find", self.find_articles)
-        if self.alone and sys.platform != "win32":
+        if self._alone and sys.platform != "win32":
             for number in (signal.SIGHUP, signal.SIGTERM):  # as when the window is closed
                 asyncio.get_running_loop().add_signal_handler(number, self.call_later, self.end)
 
@@ -138,18 +155,20 @@ class KezdesuApp(Host):
     def brief_articles(self, job: Job, tasks: Sequence[Task], language: str) -> None:
         if tasks[0].known is None:
             self.post_message(self.Briefed([self.loader.peek(tasks[0], language)]))
+        self._briefing.run(job, tasks, language, lambda findings: self.post_message(self.Briefed(findings)))
+
+    def load_rules(self, job: Job) -> None:
         try:
             self.loader.load()
+            self.post_message(self.Ready(RuleFiles.read(self.loader.layers)))
         except KezdesuError as error:
             self.post_message(self.Failed(str(error)))
-            return
-        if not self.rule_files.layers:
-            self.post_message(self.Ready(RuleFiles.read(self.loader.layers)))
-        self._briefing.run(job, tasks, language, lambda findings: self.post_message(self.Briefed(findings)))
 
     def want_briefs(self) -> None:
         entries = self.state.entries
         tasks = [Task(index, entries[index].path, entries[index].packed) for index in self.state.order()]
+        if not self.rule_files.layers:
+            self.run_in_thread("load", self.load_rules)
         if tasks:
             language = self.state.language
             self.run_in_thread("brief", lambda job: self.brief_articles(job, tasks, language))
@@ -173,7 +192,9 @@ class KezdesuApp(Host):
 
     def on_kezdesu_app_ready(self, message: Ready) -> None:
         self.rule_files = message.files
-        self.library.show_line(scroll=False)
+        if self.state.entries:
+            self.problem = ""
+        self.library.show_all()
 
     def on_kezdesu_app_briefed(self, message: Briefed) -> None:
         state = self.state
@@ -191,6 +212,7 @@ class KezdesuApp(Host):
         self.library.show_status()
 
     def on_kezdesu_app_failed(self, message: Failed) -> None:
+        self.jobs.cancel("brief")
         self.problem = self.messages("tui.rules_failed", problem=message.problem)
         self.library.show_all()
 
@@ -295,7 +317,7 @@ class KezdesuApp(Host):
             self.end()
 
     def end(self) -> None:
-        if self.alone and self._driver:
+        if self._alone and self._driver:
             self._leave()
             self._driver.stop_application_mode()
             self._driver.close()
@@ -332,40 +354,3 @@ def names_of() -> Names:
         fields.update({fold(messages(f"field.{name}")): name for name in FIELDS})
         reviews.update({fold(messages(f"reviewed.{name}")): name for name in REVIEWS})
     return Names(fields, reviews)
-
-
-def favour_keys() -> None:
-    """Sets up the process so that keys wait neither for threads that work nor for the collector of garbage."""
-    sys.setswitchinterval(_SWITCH)
-    gc.set_threshold(*_GARBAGE)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs ``kezdesu`` and returns its exit status; wrong use leaves by SystemExit(2)."""
-    from summarizer import options
-    from summarizer.config import library, load_config, own_layer, state_folder
-
-    favour_keys()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        config = load_config()
-        messages = load_messages(options.asked_language(given) or Memory.load(state_folder()).interface or config.ui_language)
-    except KezdesuError as error:
-        print(error, file=sys.stderr)
-        return 1
-    parser = options.app_parser(messages)
-    asked = parser.parse_intermixed_args(given)
-    options.check_layers(parser, asked.rules)
-    options.check_language(parser, asked.lang, asked.rules)
-    served = "TEXTUAL_DRIVER" in os.environ  # by `textual serve`, which has no terminal
-    if not served and not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on standard error
-        print(messages("error.not_a_terminal"), file=sys.stderr)
-        return 2
-    languages = ("source", *options.brief_languages(asked.rules))
-    first = languages.index(asked.lang)
-    paths = asked.paths or [library(asked.library, config)]
-    loader = Loader(asked.rules, messages("error.internal"))
-    app = KezdesuApp(paths, loader, languages[first:] + languages[:first], messages, state_folder(), own_layer())
-    app.alone = True
-    app.run()
-    return app.return_code or 0

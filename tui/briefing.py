@@ -1,6 +1,6 @@
 """Briefs the articles that the app wants, in a thread that only sends what it finds. No Textual here.
 
-The first few it briefs itself, the rest is done by a process that helps, so that the keys need not share their time.
+Where a process helps it does most of them, so that the keys need not share their time.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from tui.jobs import Job
 from tui.loading import Loader, Task
 from tui.state import Finding
 
-_HERE = 8  # articles that are briefed here, while the process that helps loads its rules
+_HERE = 8  # articles that are briefed here, where the rules have been loaded, while the process that helps loads them
 _BATCH = 0.2  # seconds of findings that are sent at once
 
 
 class Briefing:
     """One job at a time works with it; ``close`` ends the process from any thread."""
 
-    def __init__(self, loader: Loader) -> None:
+    def __init__(self, loader: Loader, helper: Helper | None = None) -> None:
         self._loader = loader
-        self._helper: Helper | None = None
+        self._helper = helper
 
     def run(self, job: Job, tasks: Sequence[Task], language: str, send: Callable[[Sequence[Finding]], object]) -> None:
         """What is found of each task, in batches, until the job is cancelled."""
@@ -43,19 +43,14 @@ class Briefing:
             self._helper = None
 
     def _find(self, task: Task, language: str, number: int) -> Finding:
-        helper = self._helped(number)
-        if helper:
+        helper, loader = self._helper, self._loader
+        if helper and helper.layers != loader.layers:
+            helper.close()
+            helper = self._helper = Helper(loader.layers, loader.internal)
+        here = loader.loaded and number < _HERE and not (helper and helper.ready)
+        if helper and not here:
             try:
                 return helper.find(task, language)
             except EndedError:  # from outside
                 self.close()
-        return self._loader.find(task, language)
-
-    def _helped(self, number: int) -> Helper | None:
-        """The process that helps, where it is there already or is worth its start."""
-        loader = self._loader
-        if self._helper and self._helper.layers != loader.layers:
-            self.close()
-        if self._helper is None and loader.helped and number >= _HERE:
-            self._helper = Helper(loader.layers, loader.internal)
-        return self._helper
+        return loader.find(task, language)

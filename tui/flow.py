@@ -56,21 +56,23 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    size = len if _NARROW.fullmatch(text, start, end) else cell_len
     begin, used = start, 0
     for match in _CHUNK.finditer(text, start, end):
-        word = cell_len(match[0].rstrip())
+        chunk = match[0]
+        word = size(chunk.rstrip())
         if used and used + word > width:
             yield begin, match.start()
             begin, used = match.start(), 0
         if word > width:
             for at in range(match.start(), match.end()):
-                size = cell_len(text[at])
-                if used + size > width:
+                cells = size(text[at])
+                if used + cells > width:
                     yield begin, at
                     begin, used = at, 0
-                used += size
+                used += cells
         else:
-            used += cell_len(match[0])
+            used += size(chunk)
     yield begin, end
 
 
@@ -112,6 +114,8 @@ class FlowPane(Pane):
         self._lines: tuple[WrappedLine, ...] = ()
         self._wrapped: tuple[int, tuple[str, ...]] = (0, ())  # what the lines were wrapped for
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._selection: Selection | None = None  # what the mouse has selected, and how wide lines are, while they are rendered
+        self._width = 0
         self._wanted: int | None = None  # the character that was brought into view last
         self._label = ""
 
@@ -206,14 +210,18 @@ class FlowPane(Pane):
 
     # --- rendering
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._selection, self._width = self.text_selection, self.scrollable_content_region.width  # once: looking for them in each line takes long
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        width = self._width
         if number >= len(self._lines):
             return Strip.blank(width, self.get_visual_style("flow--text").rich_style)
         line = self._lines[number]
         chosen = self._walked and line.block == self.chosen
-        selection = self.text_selection
+        selection = self._selection
         if selection is None and (number, chosen) in self._strips:
             return self._strips[number, chosen]
         content = self.blocks[line.block][line.start : line.end].rstrip()

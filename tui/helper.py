@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pickle
 import subprocess
@@ -13,6 +14,8 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from summarizer.errors import RuleError
+from summarizer.garbage import seldom_look_for_garbage
 from tui.loading import Loader, Task
 from tui.state import Finding
 
@@ -28,6 +31,7 @@ class Helper:
 
     def __init__(self, layers: tuple[Path, ...], internal: str) -> None:
         self.layers = layers
+        self.ready = False  # whether it has its rules
         self._lock = threading.Lock()  # a job that is not wanted any more may still wait for its answer
         # In a session of its own: Ctrl-C is for the app. It ends by itself when the app does.
         self._process = subprocess.Popen(
@@ -42,6 +46,7 @@ class Helper:
                 self._send((task, language))
                 assert self._process.stdout
                 found: Finding = pickle.load(self._process.stdout)
+                self.ready = True
             except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:  # the pipe is broken, closed, or ends in mid-answer
                 raise EndedError from error
             return found
@@ -62,17 +67,20 @@ class Helper:
 
 def serve() -> None:
     """Answers until the app ends. What a library prints must not get between the answers."""
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    seldom_look_for_garbage()
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     try:
         layers, internal = pickle.load(tasks)
         loader = Loader(layers, internal)
-        while True:
+        with suppress(RuleError):  # which the first answer tells
+            loader.load()
+        for number in itertools.count():
             task, language = pickle.load(tasks)
             pickle.dump(loader.find(task, language), answers)
             answers.flush()
+            if number == 0 and hasattr(os, "nice"):  # the first is waited for
+                os.nice(_NICE)
     except (EOFError, OSError):
         return
 

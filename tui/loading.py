@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, RuleError
 from summarizer.records import Brief
 from summarizer.selection import date_of
 from tui.filtering import Card
@@ -35,8 +35,6 @@ class Task(NamedTuple):
 class Loader:
     """``layers`` are folders of rules; ``internal`` words an unforeseen error, with {reason}."""
 
-    helped = True  # whether a loader in another process finds the same
-
     def __init__(self, layers: Iterable[Path], internal: str) -> None:
         self.layers = tuple(layers)
         self.internal = internal
@@ -44,6 +42,10 @@ class Loader:
         self._countries: Labels = {}
         self._topics: Labels = {}
         self._lock = threading.Lock()
+
+    @property
+    def loaded(self) -> bool:
+        return self._summarizer is not None
 
     def load(self) -> None:
         """Loads the rules, once. Raises RuleError where they are faulty."""
@@ -103,6 +105,8 @@ class Loader:
             return Finding(task.number, language, pack(brief), card=self._card(task.path, brief))
         except InputError as error:
             return Finding(task.number, language, article=article, fault=error.fault.message)
+        except RuleError as error:
+            return Finding(task.number, language, article=article, fault=str(error))
         except Exception as error:  # an error of ours, shown in place of the brief
             return Finding(task.number, language, article=article, fault=self.internal.format(reason=f"{type(error).__name__}: {error}"))
 
