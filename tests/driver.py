@@ -13,11 +13,11 @@ from summarizer.errors import Fault, Location, RuleError
 from summarizer.messages import load_messages
 from summarizer.records import Article, Brief, Event, Evidence, Facts, Line, Person, Slot
 from tui.app import KezdesuApp
-from tui.helper import Helper
 from tui.articlepane import ArticlePane
 from tui.filtering import Card
 from tui.flow import FlowPane
 from tui.folding import fold
+from tui.helper import Helper
 from tui.loading import Loader, Task
 from tui.packed import pack
 from tui.panes import RowsPane
