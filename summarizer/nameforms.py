@@ -7,7 +7,7 @@ combinations that agree in case and gender, weighed by how likely each paradigm 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -80,6 +80,7 @@ class NameForms:
         self._changing_first = _ending_in(rules["changing_first"])
         self._not_surname_first = _ending_in(rules["not_surname_first"])
         self._cached = lru_cache(_CACHE)(self._read)
+        self._simple = lru_cache(_CACHE)(self._read_simple)  # the words of a name are asked for again when it is put into its cases
 
     @classmethod
     def from_rules(cls, ruleset: Ruleset, language: str, hints: Callable[[str], tuple[NameHint, ...]]) -> NameForms:
@@ -112,7 +113,7 @@ class NameForms:
                     readings.append((likely, NameReading(base, case, _clear_gender(genders))))
         return tuple(reading for _, reading in sorted(readings, key=lambda scored: -scored[0]))
 
-    def _rows(self, words: tuple[str, ...]) -> list[list[_Candidate]]:
+    def _rows(self, words: tuple[str, ...]) -> list[Sequence[_Candidate]]:
         """The candidates of each word; a name of too many words is none."""
         if len(words) > _MAX_WORDS:
             return [[_unchanged(word, "", 1.0)] for word in words]
@@ -129,7 +130,7 @@ class NameForms:
         )
         return ("first" if index == 0 else "last" if index == last else "middle"), fixed
 
-    def _candidates(self, word: str, place: str, fixed: bool) -> list[_Candidate]:
+    def _candidates(self, word: str, place: str, fixed: bool) -> Sequence[_Candidate]:
         head, dot, tail = word.rpartition(".")
         if fixed or (dot and not tail) or len(word) == 1 or len(word) > _MAX_WORD or word.count("-") > _MAX_HYPHENS:
             return [_unchanged(word, "", 1.0)]
@@ -140,17 +141,17 @@ class NameForms:
             return self._hyphenated(first, second, place)
         return self._simple(word, place)
 
-    def _hyphenated(self, first: str, second: str, place: str) -> list[_Candidate]:
+    def _hyphenated(self, first: str, second: str, place: str) -> Sequence[_Candidate]:
         """«Касым-Жомартом» changes in its last part, «Римского-Корсакова» in both."""
         lasts = self._simple(second, place)
-        firsts = [] if first.casefold() in self._particles else self._candidates(first, place, False)
+        firsts: Sequence[_Candidate] = () if first.casefold() in self._particles else self._candidates(first, place, False)
         found = [_prefixed(f"{first}-", replace(candidate, weight=candidate.weight * 0.8)) for candidate in lasts]
         for one, other in product(firsts, lasts):
             if one.case and self._changing_first.search(one.base.lower()) and other.case in ("", one.case) and other.gender in ("", one.gender):
                 found.append(_joined(one, other))
         return found
 
-    def _simple(self, word: str, place: str) -> list[_Candidate]:
+    def _read_simple(self, word: str, place: str) -> tuple[_Candidate, ...]:
         lower = word.lower()
         roles = self._places[place]
         found = []
@@ -168,7 +169,7 @@ class NameForms:
                 if (weight := self._stays(lower, role, gender)) and role in roles
             )
             found.append(_unchanged(word, gender, max(weights, default=0.0)))
-        return found
+        return tuple(found)
 
     def _stays(self, lower: str, role: str, gender: str) -> float:
         """How likely a name that ends so does not change; most likely where the dictionary says that its instrumental is itself."""
@@ -209,7 +210,7 @@ def given_names(ruleset: Ruleset) -> dict[str, str]:
     return names
 
 
-def _combinations(rows: list[list[_Candidate]], gender: Gender, case: str, prior: float) -> list[tuple[float, tuple[_Candidate, ...]]]:
+def _combinations(rows: list[Sequence[_Candidate]], gender: Gender, case: str, prior: float) -> list[tuple[float, tuple[_Candidate, ...]]]:
     """All ways to read the words in one case and gender, each with its score."""
     fitting = [_likeliest([one for one in row if one.case in ("", case) and one.gender in ("", gender)]) for row in rows]
     return [(prior * prod(candidate.weight for candidate in chosen), chosen) for chosen in product(*fitting)] if rows else []

@@ -13,6 +13,7 @@ from summarizer.cache import Remember, compute
 from summarizer.cascade import Cascade
 from summarizer.catalogue import Catalogue, lexicon_entries
 from summarizer.dates import Dates
+from summarizer.datevalues import DateMention
 from summarizer.engine import Compiled, Engine, compile_rules
 from summarizer.events import EventReader
 from summarizer.figures import read_figures
@@ -109,19 +110,20 @@ class LanguagePack:
 
     def annotate(self, article: Article, whole: bool = False) -> Annotation:
         """The rows of an article whose language and noise are known; ``whole`` keeps apart what no rule asks for."""
-        if article.published is None:
-            printed = self.dates.printed_date(article.text)
-            if printed is not None and len(printed.value) == len("2024-01-01") and printed.value[0] != "-":
-                article = replace(article, published=printed.value)
+        return self._annotate(article, self.dates.printed_date(article.text), whole)
+
+    def _annotate(self, article: Article, printed: DateMention | None, whole: bool = False) -> Annotation:
+        if article.published is None and printed and len(printed.value) == len("2024-01-01") and printed.value[0] != "-":
+            article = replace(article, published=printed.value)
         return self.annotator.annotate(self.segmenter.segment(article), whole)
 
     def read(self, article: Article) -> Facts:
         """The facts of an article whose language and noise are known."""
-        annotation = self.annotate(article)
+        printed = self.dates.printed_date(article.text)
+        annotation = self._annotate(article, printed)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
         references = References(annotation, people, self.generic, self.home)
         background, hopeful = background_rows(annotation), self.engine.hopeful(annotation.rows)
-        printed = self.dates.printed_date(article.text)
         reading = Reading(
             annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, hopeful, printed, background
         )

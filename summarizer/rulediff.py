@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from summarizer.errors import Fault, InputError, Location, RuleError
+from summarizer.garbage import seldom_look_for_garbage
 from summarizer.pipeline import Summarizer
 from summarizer.reader import read_file
 from summarizer.records import Brief, Event, Figure, Slot
@@ -69,7 +70,7 @@ def compare(old: Side, new: Side, paths: Sequence[Path]) -> Iterator[list[Change
 
     Raises RuleError where a side's rules cannot be used.
     """
-    pools = [ProcessPoolExecutor(1, initializer=_ignore_interrupt) for _ in (old, new)]
+    pools = [ProcessPoolExecutor(1, initializer=_start) for _ in (old, new)]
     try:
         loading = [pool.submit(_load, side) for pool, side in zip(pools, (old, new), strict=True)]
         faults = tuple(fault for one in loading for fault in one.result())
@@ -157,7 +158,8 @@ def _keyed(every: Sequence[Told]) -> dict[tuple[str, str, int], Told]:
 _summarizer: Summarizer
 
 
-def _ignore_interrupt() -> None:
+def _start() -> None:
+    seldom_look_for_garbage()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process hears Ctrl-C and ends the pools
 
 
