@@ -44,9 +44,9 @@ def compute(name: str, make: Callable[[], T], of: object = None) -> T:
 
 
 class Cache:
-    """The files of one key. ``folder`` None keeps nothing."""
+    """The files of one key; without a key, only those that belong to the program."""
 
-    def __init__(self, folder: Path | None, key: str) -> None:
+    def __init__(self, folder: Path, key: str) -> None:
         self._root = folder
         self._key = key
 
@@ -59,7 +59,7 @@ class Cache:
 
         Where ``make`` depends on nothing but ``of``, plain data, it is what was returned for an equal ``of``, whatever the key.
         """
-        if self._root is None:
+        if of is None and not self._key:
             return make()
         path = self._root / self._key / f"{name}.pickle" if of is None else self._root / self._program / f"{name}-{_digest(of)}.pickle"
         with suppress(Exception):  # a damaged pickle can raise anything

@@ -80,6 +80,7 @@ class NameForms:
         self._changing_first = _ending_in(rules["changing_first"])
         self._not_surname_first = _ending_in(rules["not_surname_first"])
         self._cached = lru_cache(_CACHE)(self._read)
+        self._base_form = lru_cache(_CACHE)(self._read_base_form)
         self._simple = lru_cache(_CACHE)(self._read_simple)  # the words of a name are asked for again when it is put into its cases
 
     @classmethod
@@ -93,10 +94,13 @@ class NameForms:
 
     def inflect(self, name: str, case: str, gender: Gender) -> str:
         """See Morphology.inflect_name."""
+        return " ".join(candidate.form(case) for candidate in self._base_form(name, gender)) or name
+
+    def _read_base_form(self, name: str, gender: Gender) -> tuple[_Candidate, ...]:
+        """How the words of a name in its base form are best read."""
         rows = self._rows(tuple(name.split()))
         combined = [scored for one, prior in _GENDERS if gender in ("", one) for scored in _combinations(rows, one, "nom", prior)]
-        _, best = max(combined, key=lambda scored: scored[0], default=(0.0, ()))
-        return " ".join(candidate.form(case) for candidate in best) or name
+        return max(combined, key=lambda scored: scored[0], default=(0.0, ()))[1]
 
     def _read(self, words: tuple[str, ...]) -> tuple[NameReading, ...]:
         rows = self._rows(words)

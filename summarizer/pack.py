@@ -61,9 +61,10 @@ class LanguagePack:
     generic: frozenset[str]  # post heads that any post may be called by
 
     @classmethod
-    def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue, remember: Remember[Any] = compute) -> LanguagePack:
+    def from_rules(
+        cls, rules: Ruleset, language: str, catalogue: Catalogue, morphology: Morphology, remember: Remember[Any] = compute
+    ) -> LanguagePack:
         """``remember`` gives back what an earlier run compiled, by name, or compiles it."""
-        morphology = load_morphology(rules, language, remember)
         compiled: Compiled = remember(f"{language}.rules", lambda: compile_rules(rules, language, remember))
         matcher = Matcher(compiled.tables)
 
@@ -153,6 +154,11 @@ class LanguagePack:
         drafts = [people[one.person] for event in events[:1] for one in event.participants]
         countries = [next((office.countries[0] for office in draft.offices if office.countries), "") for draft in drafts]
         return tuple(dict.fromkeys(countries)) if all(countries) else ()
+
+
+def words_files(language: str) -> tuple[str, ...]:
+    """All files that ``load_morphology`` reads."""
+    return (f"{language}/morphology.yaml", f"{language}/names.yaml", "common/names/given.txt")
 
 
 def load_morphology(rules: Ruleset, language: str, remember: Remember[Any] = compute) -> Morphology:

@@ -15,7 +15,7 @@ from summarizer.errors import Fault, InputError, Location
 from summarizer.language import LanguageIdentifier
 from summarizer.noise import NoiseFinder
 from summarizer.ondemand import OnDemand
-from summarizer.pack import LanguagePack
+from summarizer.pack import LanguagePack, load_morphology, words_files
 from summarizer.reader import read_text
 from summarizer.records import Article, Brief, Mention
 from summarizer.resources import shipped
@@ -34,17 +34,24 @@ class Summarizer:
     alphabets: Mapping[str, Alphabet]
 
     @classmethod
-    def load(cls, layers: Iterable[Path | str] = (), base: Path | None = None, keep: bool = True) -> Summarizer:
+    def load(cls, layers: Iterable[Path | str] = (), base: Path | None = None, beside: Summarizer | None = None, draft: bool = False) -> Summarizer:
         """The shipped rules, or those in the folder ``base``, with ``layers`` on top. Raises RuleError with every fault of the rules.
 
         What only one language needs is compiled when that language is first met, or taken from the cache of an earlier run.
-        Rules of the user's own are compiled at once, so that all their faults are told at once. ``keep`` keeps what is compiled for other runs.
+        Rules of the user's own are compiled at once, so that all their faults are told at once. What is compiled is kept for other runs; of a ``draft``, which will soon be
+        another, what other rules may have in common with it. What ``beside`` knows of words is shared where the rules for that are the same.
         """
         own = tuple(Path(layer) for layer in layers)
-        cache = Cache(cache_folder() if keep else None, key_of((base or shipped("rules"), *own)))
+        cache = Cache(cache_folder(), "" if draft else key_of((base or shipped("rules"), *own)))
         rules = cache.remember("rules", lambda: _read_rules(own, base))
         catalogue = cache.remember("catalogue", lambda: load_catalogue(rules))
-        packs = OnDemand(rules.languages(), lambda language: LanguagePack.from_rules(rules, language, catalogue, cache.remember))
+
+        def read_pack(language: str) -> LanguagePack:
+            shared = beside is not None and language in beside.packs and rules.alike(beside.rules, *words_files(language))
+            morphology = beside.packs[language].morphology if beside and shared else load_morphology(rules, language, cache.remember)
+            return LanguagePack.from_rules(rules, language, catalogue, morphology, cache.remember)
+
+        packs = OnDemand(rules.languages(), read_pack)
         writer = BriefWriter.from_rules(rules, OnDemand(packs, lambda language: packs[language].morphology))
         made = cls(rules, packs, writer, LanguageIdentifier.from_rules(rules), NoiseFinder.from_rules(rules), load_alphabets(rules))
         if own or base:
@@ -92,6 +99,11 @@ class Summarizer:
 
         pack = self.packs[language]
         return mentions(pack.annotate(Article("", "", text, language), whole=True), pack.offices)
+
+
+def files_of(language: str) -> tuple[str, ...]:
+    """Where all rules stand that the brief of an article in ``language`` rests on, if it is written in the same."""
+    return (f"{language}/", "common/")
 
 
 def _read_rules(layers: tuple[Path, ...], base: Path | None) -> Ruleset:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from summarizer.errors import Fault, InputError, Location, RuleError
 from summarizer.garbage import seldom_look_for_garbage
-from summarizer.pipeline import Summarizer
+from summarizer.pipeline import Summarizer, files_of
 from summarizer.reader import read_file
 from summarizer.records import Brief, Event, Figure, Slot
 
@@ -65,24 +66,19 @@ class Side:
     unforeseen: str = "{reason}"
 
 
-def compare(old: Side, new: Side, paths: Sequence[Path]) -> Iterator[list[Change] | Fault]:
-    """For each article what changes from ``old`` to ``new``, or why it could not be read. Each side has a process of its own.
+def compare(old: Side, new: Side, paths: Sequence[Path], jobs: int) -> Iterator[list[Change] | Fault]:
+    """For each article what changes from ``old`` to ``new``, or why it could not be read, found by as many processes as ``jobs``.
 
     Raises RuleError where a side's rules cannot be used.
     """
-    pools = [ProcessPoolExecutor(1, initializer=_start) for _ in (old, new)]
+    pool = ProcessPoolExecutor(jobs, initializer=_start)
     try:
-        loading = [pool.submit(_load, side) for pool, side in zip(pools, (old, new), strict=True)]
-        faults = tuple(fault for one in loading for fault in one.result())
+        faults = pool.submit(_faults, old, new).result()
         if faults:
             raise RuleError(faults)
-        before, after = (pool.map(_told, paths, chunksize=_CHUNK) for pool in pools)
-        for path, was, now in zip(paths, before, after, strict=True):
-            fault = was if isinstance(was, Fault) else now
-            yield fault if isinstance(fault, Fault) else changes(str(path), _known(was), _known(now))
+        yield from pool.map(partial(_compared, old, new), paths, chunksize=_CHUNK)
     finally:
-        for pool in pools:
-            pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def changes(path: str, before: Sequence[Told], after: Sequence[Told]) -> list[Change]:
@@ -153,36 +149,48 @@ def _keyed(every: Sequence[Told]) -> dict[tuple[str, str, int], Told]:
     return keyed
 
 
-# --- in the process of a side ---------------------------------------------------------------------------------------
+# --- in a process of its own ----------------------------------------------------------------------------------------
 
-_summarizer: Summarizer
+
+class _Sides(NamedTuple):
+    before: Summarizer
+    after: Summarizer
+    alike: frozenset[str]  # languages whose articles both read by the same rules
 
 
 def _start() -> None:
     seldom_look_for_garbage()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process hears Ctrl-C and ends the pools
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process hears Ctrl-C and ends the pool
 
 
-def _load(side: Side) -> tuple[Fault, ...]:
-    """Loads the rules that this process works with; the faults that they have."""
-    global _summarizer
+def _faults(old: Side, new: Side) -> tuple[Fault, ...]:
+    """What keeps the rules of either side from being used."""
+    faults: list[Fault] = []
+    for side in (old, new):
+        try:
+            Summarizer.load(side.layers, side.base)
+        except RuleError as error:
+            faults += error.faults
+        except Exception as error:  # of a rule file that no stage foresaw: a fault of the rules all the same
+            where = Location(str(next(iter(reversed(side.layers)), side.base or "")))
+            faults.append(Fault(where, side.unforeseen.format(reason=f"{type(error).__name__}: {error}")))
+    return tuple(faults)
+
+
+@lru_cache(1)
+def _loaded(old: Side, new: Side) -> _Sides:
+    before = Summarizer.load(old.layers, old.base)
+    after = Summarizer.load(new.layers, new.base, beside=before)
+    common = before.packs.keys() & after.packs.keys()
+    return _Sides(before, after, frozenset(code for code in common if before.rules.alike(after.rules, *files_of(code))))
+
+
+def _compared(old: Side, new: Side, path: Path) -> list[Change] | Fault:
+    before, after, alike = _loaded(old, new)
     try:
-        _summarizer = Summarizer.load(side.layers, side.base)
-    except RuleError as error:
-        return error.faults
-    except Exception as error:  # of a rule file that no stage foresaw: a fault of the rules all the same
-        where = Location(str(next(iter(reversed(side.layers)), side.base or "")))
-        return (Fault(where, side.unforeseen.format(reason=f"{type(error).__name__}: {error}")),)
-    return ()
-
-
-def _told(path: Path) -> list[Told] | Fault:
-    try:
-        return list(told(_summarizer.brief(read_file(path))))
+        article = read_file(path)
+        if alike and before.prepare(article).language in alike:
+            return []
+        return changes(str(path), list(told(before.brief(article))), list(told(after.brief(article))))
     except InputError as error:
         return error.fault
-
-
-def _known(side: list[Told] | Fault) -> list[Told]:
-    assert not isinstance(side, Fault)
-    return side

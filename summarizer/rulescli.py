@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, USAGE = 0, 1, 2
 _COMPLETE = "common/languages.yaml"  # a folder of rules that has this stands alone; one without it is a layer over the shipped rules
+_PROCESSES = 4  # that compare; each takes the memory of two sets of rules
 Load = Callable[[Sequence[Path]], "Summarizer"]
 
 
@@ -108,7 +110,7 @@ def _diff(asked: argparse.Namespace, console: Console, load: Load) -> int:
     paths = find_articles(map(Path, asked.paths), console.fault)
     changed: list[Change] = []
     differ = 0
-    for number, found in enumerate(compare(old, Side(layers, None, unforeseen), paths), 1):
+    for number, found in enumerate(compare(old, Side(layers, None, unforeseen), paths, min(os.cpu_count() or 1, _PROCESSES)), 1):
         if isinstance(found, Fault):
             console.fault(found)
         else:

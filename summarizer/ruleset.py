@@ -26,6 +26,13 @@ class Ruleset:
         """The rules of a file that no layer has switched off."""
         return (entry for entry in (self.get(path) or {}).get("rules") or () if entry.get("status") != DISABLED)
 
+    def alike(self, other: Ruleset, *paths: str) -> bool:
+        """Whether files, or all files in folders, say the same in both."""
+        return all(
+            {path: data for path, data in ours.items() if path.startswith(paths)} == {path: data for path, data in theirs.items() if path.startswith(paths)}
+            for ours, theirs in ((self.files, other.files), (self.texts, other.texts))
+        )
+
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read: folders that hold a lexicon."""
         return tuple(sorted(path.split("/")[0] for path in self.files if path.endswith("/lexicon.yaml") and not path.startswith("common/")))

@@ -41,6 +41,12 @@ def test_what_is_kept_is_not_made_again(cache: Cache, file: Path) -> None:
     assert [path.name for path in file.parent.iterdir() if path.suffix != ".pickle"] == []
 
 
+def test_without_a_key_only_what_others_may_have_in_common_is_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "")
+    assert [cache.remember("value", lambda number=number: number) for number in (1, 2)] == [1, 2]  # type: ignore[misc]
+    assert [cache.remember("value", lambda number=number: number, of="source") for number in (1, 2)] == [1, 1]  # type: ignore[misc]
+
+
 @pytest.mark.parametrize("content", [b"", b"\x80", b"no pickle", pickle.dumps(["made"])[:-3], b"cnowhere\nnothing\n."], ids=repr)
 def test_damage_is_mended(cache: Cache, file: Path, content: bytes) -> None:
     file.write_bytes(content)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from summarizer.cli import main
-from summarizer.pipeline import Summarizer
+from summarizer.pipeline import Summarizer, files_of
+from summarizer.reader import find_articles, read_file
 from summarizer.resources import shipped
 from summarizer.rulediff import Told, changes, told
 
@@ -81,3 +83,24 @@ def test_rules_that_cannot_be_used_are_a_fault(article: Path, tmp_path: Path, ca
     assert main(["rules", "diff", "--against", str(tmp_path / "bad"), str(article)]) == 1
     captured = capsys.readouterr()
     assert "meetings.yaml:1" in captured.err and "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_the_brief_of_an_article_rests_on_the_rules_of_its_language_alone(summarizer: Summarizer, language: str, tmp_path: Path) -> None:
+    """So articles of a language whose rules are alike on both sides need not be read."""
+    articles = [article for article in map(read_file, find_articles([shipped("seeds")])) if summarizer.prepare(article).language == language]
+    for folder in files_of(language):
+        shutil.copytree(shipped("rules") / folder, tmp_path / folder)
+    alone = Summarizer.load(base=tmp_path)
+    assert articles
+    for article in articles:
+        assert alone.brief(article) == summarizer.brief(article)
+
+
+def test_rules_beside_others_share_what_is_known_of_words_and_nothing_else(summarizer: Summarizer, layer: Path) -> None:
+    beside = Summarizer.load([layer], beside=summarizer)
+    assert beside.packs["ru"].morphology is summarizer.packs["ru"].morphology
+    assert beside.packs["ru"].annotator is not summarizer.packs["ru"].annotator
+    assert beside.rules.alike(summarizer.rules, "kk/", "common/") and not beside.rules.alike(summarizer.rules, "ru/")
+    (layer / "ru" / "names.yaml").write_text("particles+: цзы\n", "utf-8")
+    assert Summarizer.load([layer], beside=summarizer).packs["ru"].morphology is not summarizer.packs["ru"].morphology
