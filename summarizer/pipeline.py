@@ -38,8 +38,9 @@ class Summarizer:
         """The shipped rules, or those in the folder ``base``, with ``layers`` on top. Raises RuleError with every fault of the rules.
 
         What only one language needs is compiled when that language is first met, or taken from the cache of an earlier run.
-        Rules of the user's own are compiled at once, so that all their faults are told at once. What is compiled is kept for other runs; of a ``draft``, which will soon be
-        another, what other rules may have in common with it. What ``beside`` knows of words is shared where the rules for that are the same.
+        Rules of the user's own are compiled at once, so that all their faults are told at once. What is compiled is kept for other runs;
+        of a ``draft``, which will soon be another, only what other rules may have in common with it.
+        What ``beside`` knows of words is shared where the rules for that are the same.
         """
         own = tuple(Path(layer) for layer in layers)
         cache = Cache(cache_folder(), "" if draft else key_of((base or shipped("rules"), *own)))

@@ -44,8 +44,9 @@ class Loader:
         self._lock = threading.Lock()
 
     @property
-    def loaded(self) -> bool:
-        return self._summarizer is not None
+    def loaded(self) -> Summarizer | None:
+        """The rules in use, or None where they have not been loaded yet, or cannot be."""
+        return self._summarizer
 
     def load(self) -> None:
         """Loads the rules, once. Raises RuleError where they are faulty."""

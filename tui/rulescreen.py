@@ -207,7 +207,7 @@ class RulesScreen(HostScreen[None]):
             if job.cancelled or not changed or not sound(problems):
                 return
             try:
-                summarizer = Summarizer.load(layers, beside=self.app.loader.summarizer, draft=True)
+                summarizer = Summarizer.load(layers, beside=self.app.loader.loaded, draft=True)
             except RuleError as error:  # what only compiling finds
                 self.post_message(self.Checked(number, problems, own, error.faults))
                 return
