@@ -39,7 +39,10 @@ class EventReader:
         found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match))
         sightings = [self._sightings.read(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
         front = [one for one in sightings if not self._past(one) and self._likely(one) and not self._private(one)]
-        back = [one for one in sightings if self._past(one) and self._official(one)]
+        first = min((one.row for one in front if not one.perfect), default=len(self._reading.rows))
+        had = [one for one in front if one.perfect and one.row > first]
+        front = [one for one in front if one not in had]
+        back = [one for one in sightings if (self._past(one) or one in had) and self._official(one)]
         lead = self._lead()
         front = [one for one in front if not one.weak or one.row <= lead]
         main = self._reported(front) or self._told_by_sides([one for one in front if not one.roles and one.kind not in _ALONE])

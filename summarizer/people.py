@@ -128,11 +128,12 @@ class People:
             return False
         if office.countries:
             return bool(lands) and lands.isdisjoint(office.countries)
-        own = [other for other in draft.offices if other.countries]
+        own = [other for other in draft.offices if other.countries or other.bodies]
         if not own or any(office.concepts & other.concepts for other in own):
             return False
+        codes = {code for one in own for code in one.countries}
         return any(
-            office.concepts & theirs.concepts and theirs.countries and not set(theirs.countries) & {code for one in own for code in one.countries}
+            office.concepts & theirs.concepts and codes.isdisjoint(theirs.countries) and (theirs.countries or not codes)
             for other in self.drafts
             if other is not draft
             for theirs in (*other.offices, *other.known)
