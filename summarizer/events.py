@@ -49,11 +49,20 @@ class EventReader:
         if main is None:
             return ()
         self._add_cited(main)
+        for one in back:
+            if self._same_visit(one, main):
+                main.rows.append(one.row)
         back += [one for one in front if one.row not in main.rows and one.row != main.row and self._another_day(one, main) and self._official(one)]
         events = [self._maker.make("e1", main, front=True)]
         for one in back:
             events.append(self._maker.make(f"e{len(events) + 1}", one, front=False))
         return tuple(events)
+
+    def _same_visit(self, one: Sighting, main: Sighting) -> bool:
+        """Whether the background tells of the visit during which they met: of one who took part, to the land of another, and no day of its own."""
+        lands = {office.countries[0] for person in main.roles if person not in one.roles for office in self._drafts[person].offices if office.countries}
+        dated = any("DATE" in item.labels for item in self._reading.rows[one.row].items)
+        return one.kind == "visit" and one.lifecycle == main.lifecycle == "held" and not dated and one.visited in lands and bool(set(one.roles) & set(main.roles))
 
     def _past(self, one: Sighting) -> bool:
         return one.recalled or one.row in self._reading.background

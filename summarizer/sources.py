@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.cascade import CASES, Item, Phrase
+from summarizer.circumstances import opening_paragraph
 from summarizer.drafts import leaves
 from summarizer.engine import Match
 from summarizer.grammar import ANY
@@ -15,11 +16,15 @@ _LONGEST = 100  # characters; what is longer is no name of a source
 
 
 def read_source(reading: Reading) -> Slot | None:
-    """The first source in the order of the rules, then of the text; its words in the base form, where one phrase of a known case holds them."""
+    """The first source in the order of the rules, then of the text; whom the text cites further down, after that of its first paragraphs.
+
+    Its words in the base form, where one phrase of a known case holds them.
+    """
     text = reading.article.text
     matches = [match for number, match in reading.matches("source", None) if _stands_so(reading, number, match)]
     order = list(dict.fromkeys(rule.id for rule in reading.engine.rules("source")))
-    for match in sorted(matches, key=lambda one: order.index(one.rule.id)):
+    lead = opening_paragraph([row for row in reading.rows if row.sentence.role == "body"]) + 1
+    for match in sorted(matches, key=lambda one: (_cited_later(one, lead), order.index(one.rule.id))):
         items = _source(match)
         if not items:
             continue
@@ -29,6 +34,11 @@ def read_source(reading: Reading) -> Slot | None:
             value = _base(reading, items, tuple(printed.split()))
             return Slot(value, "stated", match.rule.id, reading.evidence(Span(start, start + len(printed))))
     return None
+
+
+def _cited_later(match: Match, lead: int) -> bool:
+    """Whether a match cites somebody in a paragraph after the first ones, and is no signature."""
+    return match.row.sentence.role == "body" and match.row.sentence.paragraph > lead and not match.rule.asserts.get("signature")
 
 
 def _stands_so(reading: Reading, number: int, match: Match) -> bool:

@@ -15,6 +15,7 @@ from summarizer.reading import Reading
 from summarizer.records import Quote, Span, Statement
 
 _JOINING = frozenset({"COMMA", "BUT"})
+_CLOSING = "»”“\"'"
 
 
 def read_statements(reading: Reading) -> tuple[Statement, ...]:
@@ -35,6 +36,8 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
     for number, alone in _alone(reading):
         if number in heard.spoke:
             heard.direct(number, heard.spoke[number], heard.rules[number], alone)
+        elif (subject := _only_subject(reading, number)) is not None and _cut_off(reading, alone):
+            heard.direct(number, subject, "statement.cut-off", alone)
     for number, match in reading.matches("introduced"):
         speaker, after = _speaker(reading, number, match), _speech_after(reading, number)
         if speaker is not None and after is not None and match.end == len(match.row.items):
@@ -196,6 +199,19 @@ def _alone(reading: Reading) -> Iterator[tuple[int, Quote]]:
             before = _row_before(reading, before)  # the full stop after the closing mark
         if before >= 0 and span not in brought_in and before not in reading.background and reading.rows[before].sentence.role == "body":
             yield before, quote
+
+
+def _cut_off(reading: Reading, quote: Quote) -> bool:
+    """Whether the text ends within a quotation, before it can say whose it is."""
+    text = reading.article.text.rstrip()
+    return quote.span.end >= len(text) and quote.inner.end >= quote.span.end - 1 and text[-1] not in _CLOSING
+
+
+def _only_subject(reading: Reading, number: int) -> Draft | None:
+    """The one person whom a row names as a subject."""
+    subjects = [item for item in reading.rows[number].items if "PARTY_NOM" in item.labels]
+    people = reading.references.of(subjects[0]) if len(subjects) == 1 else ()
+    return people[0] if len(people) == 1 else None
 
 
 def _fills(match: Match) -> bool:
