@@ -61,8 +61,8 @@ class EventReader:
     def _same_visit(self, one: Sighting, main: Sighting) -> bool:
         """Whether the background tells of the visit during which they met: of one who took part, to the land of another, and no day of its own."""
         lands = {office.countries[0] for person in main.roles if person not in one.roles for office in self._drafts[person].offices if office.countries}
-        dated = any("DATE" in item.labels for item in self._reading.rows[one.row].items)
-        return one.kind == "visit" and one.lifecycle == main.lifecycle == "held" and not dated and one.visited in lands and bool(set(one.roles) & set(main.roles))
+        held = one.kind == "visit" and one.lifecycle == main.lifecycle == "held" and "DATE" not in self._reading.rows[one.row].labels
+        return held and one.visited in lands and bool(set(one.roles) & set(main.roles))
 
     def _past(self, one: Sighting) -> bool:
         return one.recalled or one.row in self._reading.background
