@@ -173,8 +173,10 @@ class EventReader:
     def _add_cited(self, main: Sighting) -> None:
         """Who else speaks at a meeting that was held: «Министр культуры Дина Касымова добавила …»."""
         if main.lifecycle in ("held", "ongoing") and main.kind != "call" and len(main.roles) > 1:
+            heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
+            interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
             for _, draft in speakers(self._reading, main.row):
-                if draft.offices:
+                if draft.offices and draft.id not in interviewed:
                     main.roles.setdefault(draft.id, "participant")
 
     def _told_by_sides(self, told: list[Sighting]) -> Sighting | None:
