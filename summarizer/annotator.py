@@ -24,7 +24,7 @@ from summarizer.records import Document, Quote, Reading, Sentence, Token, record
 from summarizer.remembered import Remembered
 from summarizer.tokens import fold, range_within
 
-_SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE"}
+_SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE", "/": "SLASH"}
 _STRAY = dict.fromkeys("«»“”„\"", "STRAY")  # a quotation mark that has no fellow, as in names within names: ««Жетісу» қоры» АҚ»
 _PLAIN = (ANY,)
 _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
