@@ -27,6 +27,7 @@ class ReportedSpeech:
         self._finite: Mapping[str, str] = content.get("finite", {})
         self._outcome = re.compile(content.get("outcome", _NOTHING))
         self._pronouns: list[str] = str(content.get("pronouns", "")).split()
+        self._titles = str(content.get("titles", _NOTHING))
         self._longest: int = content["longest_quotation"]
         self._subject = lru_cache(maxsize=1024)(self._compiled_subject)
         self._naming = lru_cache(maxsize=1024)(_compiled_naming)
@@ -44,7 +45,7 @@ class ReportedSpeech:
         converb = self._converb.match(text)
         if converb:
             return converb.expand(self._finite.get(speaker.gender, self._finite["masc"])) + text[converb.end() :], "told"
-        subject = self._subject(speaker.name).match(text)
+        subject = self._subject(speaker.name, tuple([one.post.value for one in speaker.posts if one.post])).match(text)
         if subject:
             return text[subject.end() :], "told"
         return text, "own" if self._naming(speaker.name).match(text) else "indirect"
@@ -60,11 +61,12 @@ class ReportedSpeech:
         ends = [match.start() for match in _SENTENCE_END.finditer(quotation, 0, self._longest)]
         return f"{quotation[: ends[-1]]} …" if ends else f"{quotation[: self._longest].rsplit(' ', 1)[0].rstrip(' ,;:–-')} …"
 
-    def _compiled_subject(self, name: str) -> re.Pattern[str]:
-        """The speaker as the subject that opens a sentence: a few words of the post, the name or the surname; or a pronoun."""
+    def _compiled_subject(self, name: str, posts: tuple[str, ...]) -> re.Pattern[str]:
+        """The speaker as the subject that opens a sentence: a few words of the post, the name or the surname; a pronoun; or the post alone."""
         surname = re.escape(name.split()[-1]) if name.split() else _NOTHING
         pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
-        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns}))\s+(?=\w)")
+        alone = rf"(?i:{'|'.join(map(re.escape, posts)) or _NOTHING})|{self._titles}"
+        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=\w)")
 
 
 def _compiled_naming(name: str) -> re.Pattern[str]:

@@ -240,7 +240,7 @@ _BRIEF = Record(
         "none": templates(),
         "reported": Record(
             {"longest_quotation": WHOLE},
-            {"openers": REGEX, "content": REGEX, "converb": REGEX, "finite": block(TEXT), "outcome": REGEX, "pronouns": WORDS},
+            {"openers": REGEX, "content": REGEX, "converb": REGEX, "finite": block(TEXT), "outcome": REGEX, "pronouns": WORDS, "titles": REGEX},
         ),
         "digest": Record(
             {

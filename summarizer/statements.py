@@ -42,7 +42,12 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
         speaker, after = _speaker(reading, number, match), _speech_after(reading, number)
         if speaker is not None and after is not None and match.end == len(match.row.items):
             heard.direct(number, speaker, match.rule.id, after)
-    turns = [_statement(reading, speaker, "direct", span, rule) for speaker, span, rule in _turns(reading)]
+    told = [Span(one.evidence[0].start, one.evidence[-1].end) for one in heard.found if one.kind == "indirect"]
+    turns = [
+        _statement(reading, speaker, "direct", span, rule)
+        for speaker, span, rule in _turns(reading)
+        if not any(one.holds(span) for one in told)  # «X: биыл … өскенін айтты»: a sentence of the article, not X's words
+    ]
     return tuple(sorted(heard.found + turns, key=lambda one: one.evidence[0].start))
 
 
