@@ -25,6 +25,7 @@ class TopicReader:
         self._needed: int = weights["needed"]
         self._weights: Mapping[str, int] = weights["places"]
         self._of_figures: Mapping[str, str] = weights["figures"]
+        self._of_goods = frozenset(str(weights["goods"]).split())
 
     def read(self, reading: Reading, event: Event, told: Iterable[_Told]) -> tuple[Topic, ...]:
         """Topics in the order of the text. ``told``: the statements, outcomes, announcements and figures of the article."""
@@ -47,7 +48,8 @@ class TopicReader:
         for one in told:
             part = Span(one.evidence[0].start, one.evidence[0].end)
             if isinstance(one, Figure):
-                if code := self._of_figures.get(one.indicator):
+                code = self._of_figures.get(one.indicator)
+                if code and one.unit not in self._of_goods:
                     scales.words.setdefault(code, {})[part] = (self._weights["figure"], one.rule)
                 continue
             for number in _rows_of(reading, part):
