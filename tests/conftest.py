@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyperclip
 import pytest
 from driver import TEXTS
 from hypothesis import settings
@@ -25,6 +26,14 @@ Read = Callable[[str, str], Facts]
 def gap(*row: object, why: str) -> Any:
     """A row of a table that the rules do not read yet; the day they do, the test asks for the mark to go."""
     return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=why))
+
+
+@pytest.fixture(autouse=True)
+def system_clipboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was copied to the clipboard of the system, which stays as it is."""
+    copied: list[str] = []
+    monkeypatch.setattr(pyperclip, "copy", copied.append)
+    return copied
 
 
 @pytest.fixture(scope="session")

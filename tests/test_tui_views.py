@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyperclip
 import pytest
 from driver import HOSTILE, NARROW, OBEYED, WIDE, press, running, settle, shown
+from pyperclip import PyperclipException
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, Static
@@ -16,6 +18,7 @@ from summarizer.pipeline import Summarizer
 from summarizer.reader import read_text
 from summarizer.records import Span
 from summarizer.render import BRIEF_FORMATS, DIGEST_FORMATS
+from tui import clipboard
 from tui.app import names_of
 from tui.articlepane import ArticlePane
 from tui.bindings import COMMANDS
@@ -208,12 +211,22 @@ async def test_dragging_selects_words_and_copies_them(library: Path) -> None:
 
 
 @SIZES
-async def test_copying_a_line_and_a_brief(library: Path, size: tuple[int, int]) -> None:
+async def test_copying_a_line_and_a_brief(library: Path, size: tuple[int, int], system_clipboard: list[str]) -> None:
     async with running([library], size) as (app, pilot):
         await press(pilot, "j", "н")
         assert app.clipboard == "source 2: Стороны обсудили тор"
         await press(pilot, "Y")
         assert app.clipboard.splitlines()[0] == "source 1: Посол встретился с м"
+        assert system_clipboard == ["source 2: Стороны обсудили тор", app.clipboard]
+
+
+@pytest.mark.parametrize("error", [PyperclipException("no clipboard"), FileNotFoundError("xclip")], ids=str)
+def test_a_system_without_a_clipboard_is_no_error(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(text: str) -> None:
+        raise error
+
+    monkeypatch.setattr(pyperclip, "copy", fails)
+    clipboard.copy("text")
 
 
 @SIZES

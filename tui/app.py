@@ -19,6 +19,7 @@ from summarizer.errors import KezdesuError, Location
 from summarizer.garbage import seldom_look_for_garbage
 from summarizer.messages import Messages, languages, load_messages
 from summarizer.resources import shipped
+from tui import clipboard
 from tui.briefing import Briefing
 from tui.commands import Commands
 from tui.filtering import FIELDS, REVIEWS, Names
@@ -307,7 +308,9 @@ class KezdesuApp(Host):
 
     def _copy(self, text: str) -> None:
         if text:
-            self.copy_to_clipboard(visible(text))
+            shown = visible(text)
+            self.copy_to_clipboard(shown)
+            self.run_in_thread("copy", lambda job: clipboard.copy(shown))  # runs a program of the system
             self.tell("tui.copied", count=len(text))
         else:
             self.tell("review.no_line")
