@@ -28,6 +28,7 @@ _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH"
 _STRAY = dict.fromkeys("«»“”„\"", "STRAY")  # a quotation mark that has no fellow, as in names within names: ««Жетісу» қоры» АҚ»
 _PLAIN = (ANY,)
 _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
+_OF_POSTS = frozenset({"HEAD", "COUNTRY", "ORG"})  # what a post ends with
 _NO_GIVEN = frozenset({"HEAD", "COUNTRY", "COUNTRY_ADJ", "ORG"})  # labels of words that are more often these than given names
 _CACHE = 1 << 15  # words
 _Labels = tuple[tuple[str, ...], frozenset[str]]  # with the cases that they stand in
@@ -219,8 +220,9 @@ class Annotator:
         if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
             lone = self._names.kind(tokens[start - 1]) == "given" and not (start > 1 and self._names.word(tokens[start - 2]))
             return lone or self._names.kind(word) == "given" or "HEAD" not in labels  # «Владимир Королёв»
-        after_post = slots[start - 1] is not None and any(hit.entry.label == "HEAD" for hit in _hits(slots[start - 1]))
-        return after_post and word.form in self._names.given and end < len(tokens) and self._names.word(tokens[end])
+        after_post = slots[start - 1] is not None and any(hit.entry.label in _OF_POSTS for hit in _hits(slots[start - 1]))
+        given = word.form in self._names.given or not self._names.given.isdisjoint(self._names.bases(word.text))
+        return after_post and given and end < len(tokens) and self._names.word(tokens[end])  # «замминистра финансов Кении Султан Ахмедов»
 
     def _after_leading(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a capitalised word stands after a surname that leads a name: «Хан Со Хи», where «со» is else a preposition."""
