@@ -148,7 +148,7 @@ class Engine:
 
     def _run(self, rule: FactRule, row: Row, budget: Budget) -> Iterator[Match]:
         seen: set[int] = set()
-        starts = self._matcher.begins(rule.id, row.items[: self._latest(rule, row.items)])
+        starts = self._matcher.begins(rule.id, row.items)
         for start in starts if rule.prefer == "first" else reversed(starts):
             if budget.left < 0:
                 return
@@ -163,16 +163,6 @@ class Engine:
             seen |= triggers
             slots = tuple((name, row.items[first:last]) for name, first, last in bound.slots)
             yield Match(rule, row, bound.start, bound.end, slots)
-
-    def _latest(self, rule: FactRule, items: Sequence[Item]) -> int:
-        """The index after the last item with which a match may begin: what the pattern cannot do without must still follow."""
-        latest = len(items)
-        for needed in self._needs[rule.id]:
-            at = len(items) - 1
-            while at >= 0 and needed.isdisjoint(items[at].labels):
-                at -= 1
-            latest = min(latest, at + 1)
-        return latest
 
 
 def _crosses(rule: FactRule, bound: Bound, row: Row) -> bool:

@@ -63,6 +63,9 @@ class Lender:
     def to_landless(self) -> None:
         """Who holds a post that a country has one of, and no country is told with the name, is whom the article calls by post and country:
         «Президент Гарлыев …», then «Президент Туркменистана»; not where both stand in one sentence."""
+        landless = [draft for draft in self._people.drafts if draft.holder is None and not draft.lands and any(map(self._offices.bare, draft.offices))]
+        if not landless:
+            return
         called: dict[str, list[Office]] = {}
         for row, members in self._rows():
             beside = {concept for leaf in members for draft in self._people.named(leaf) for concept in _concepts(draft)}
@@ -73,10 +76,10 @@ class Lender:
                         called.setdefault(concept, []).append(office)
         for concept, offices in called.items():
             holders = [draft for draft in self._people.drafts if concept in _concepts(draft)]
-            landless = [draft for draft in holders if draft.holder is None and not draft.lands and any(map(self._offices.bare, draft.offices))]
+            meant = [draft for draft in landless if draft in holders]
             left = {office.countries[0] for office in offices}.difference(*(draft.lands for draft in holders))
-            if len(landless) == len(left) == 1:
-                landless[0].known += (next(office for office in offices if office.countries[0] in left),)
+            if len(meant) == len(left) == 1:
+                meant[0].known += (next(office for office in offices if office.countries[0] in left),)
 
     def _rows(self) -> Iterator[tuple[Row, list[Leaf]]]:
         for row, parties in zip(self._annotation.rows, self._people.parties, strict=True):
