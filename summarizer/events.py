@@ -172,7 +172,7 @@ class EventReader:
 
     def _add_cited(self, main: Sighting) -> None:
         """Who else speaks at a meeting that was held: «Министр культуры Дина Касымова добавила …»."""
-        if main.lifecycle in ("held", "ongoing") and main.kind != "call" and len(main.roles) > 1:
+        if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) > 1 or main.series):
             heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
             for _, draft in speakers(self._reading, main.row):
@@ -206,6 +206,8 @@ class EventReader:
         about = match.rule.asserts.get("meeting")
         if about == "visit":
             return main.kind == "visit" and any(match.row is self._reading.rows[number] for number in (main.row, *main.rows))
+        if about == "series":
+            return main.series
         if about == "forum":
             return main.kind in _ALONE
         return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})

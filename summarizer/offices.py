@@ -14,6 +14,7 @@ from summarizer.remembered import Remembered
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within
 
+_STATELESS = frozenset({"international", "company", "company-type"})  # kinds of bodies whose people speak for no country
 _COUNTRIES = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 
 
@@ -194,7 +195,7 @@ class OfficeReader:
             return not _abroad(part, parts)
         bodies = self._catalogue.bodies
         for hit in _entries(part):
-            if hit.entry.label == "ORG" and hit.entry.value in bodies and bodies[hit.entry.value].kind in ("international", "company-type"):
+            if hit.entry.label == "ORG" and hit.entry.value in bodies and bodies[hit.entry.value].kind in _STATELESS:
                 return not _abroad(part, parts)
         return False
 

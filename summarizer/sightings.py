@@ -42,6 +42,7 @@ class Sighting:
     weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
     recalled: bool = False  # told as something of an earlier time («кездескен болатын»)
     perfect: bool = False  # told by a participle that closes its sentence («әңгімелескен»): after what happened, what had happened before
+    series: bool = False  # one of several meetings, told one after another: «провёл ряд встреч»
     visited: str = ""  # country code, where the match says which country is visited
     rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
 
@@ -59,6 +60,7 @@ class SightingReader:
         visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))
         sighting = Sighting(self._kind(number, match), self._lifecycle(match), roles, number, match.span, match.rule.id, weak=weak, visited=visited)
+        sighting.series = bool(match.rule.asserts.get("series"))
         sighting.recalled = self._recalled(number, match)
         closes = match.end >= len(match.row.items) - 1
         sighting.perfect = closes and any(label.endswith("_PART_PAST") for label in match.row.items[match.end - 1].labels)
