@@ -199,3 +199,12 @@ def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], row: list[Item]
     for name in reversed(rule.also):
         labels = (*labelled(name, cases), *labels)
     return Item(items[0].start, items[-1].end, (*labels, ANY), cases, phrase, items[0].first, items[-1].last)
+
+
+def parts_of(item: Item) -> Iterator[Item]:
+    """What a phrase was made of, down to words and entries."""
+    if isinstance(item.data, Phrase):
+        for part in item.data.items:
+            yield from parts_of(part)
+    else:
+        yield item

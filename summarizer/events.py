@@ -158,7 +158,7 @@ class EventReader:
 
     def _add_participants(self, main: Sighting) -> None:
         for number, match in self._reading.matches("participants"):
-            if number in self._reading.background or not self._about_event(match, main) or (number > main.row and self._apart(number, main.row)):
+            if number in self._reading.background or not self._about_event(number, match, main) or (number > main.row and main.kind != "visit" and self._apart(number, main.row)):
                 continue
             for draft, _ in self._sightings.people_of(match):
                 main.roles.setdefault(draft.id, "participant")
@@ -202,12 +202,16 @@ class EventReader:
         rows = ((number, row.sentence) for number, row in enumerate(self._reading.rows) if row.sentence.role == "body" and row.quote is None)
         return next((number for number, sentence in rows if any(sentence.span.holds(span) for span in spans)), len(self._reading.rows))
 
-    def _about_event(self, match: Match, main: Sighting) -> bool:
+    def _about_event(self, number: int, match: Match, main: Sighting) -> bool:
         about = match.rule.asserts.get("meeting")
         if about == "visit":
             return main.kind == "visit" and any(match.row is self._reading.rows[number] for number in (main.row, *main.rows))
+        if about == "delegation":  # «Её возглавляет …», said of the delegation that the sentence before told of
+            return number > 0 and "DELEGATION" in self._reading.rows[number - 1].labels
         if about == "series":
             return main.series
+        if about == "planned":
+            return main.kind == "visit" and main.lifecycle not in ("held", "ongoing")
         if about == "forum":
             return main.kind in _ALONE
         return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})

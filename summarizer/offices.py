@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from summarizer.cascade import CASES, Item, Phrase
+from summarizer.cascade import CASES, Item, Phrase, parts_of
 from summarizer.catalogue import Catalogue, Holder
 from summarizer.lexicon import Entry, Found, Hit, Lexicon
 from summarizer.morphology import Morphology
@@ -70,7 +70,7 @@ class OfficeReader:
         ``tokens`` are the sentence's, ``cases`` what the phrase around it allows, ``named`` whether one person is named beside it.
         """
         own = tokens_within(tokens, item.start, item.end)
-        parts = list(_parts(item))
+        parts = list(parts_of(item))
         hits = [(part, hit) for part in parts for hit in _entries(part)]
         case = self._case(item, own, cases, named)
         heads = frozenset(hit.entry.value for part in _heads(item) for hit in _entries(part) if hit.entry.label == "HEAD")
@@ -218,7 +218,7 @@ class OfficeReader:
 
     def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
         """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""
-        parts = list(_parts(item))
+        parts = list(parts_of(item))
         heads, agreeing = list(_heads(item)), list(_modifiers(item))
         own = tokens_within(tokens, item.start, item.end)
         several = len(office.countries) > 1
@@ -259,15 +259,6 @@ def _modifiers(item: Item) -> Iterator[Item]:
         yield from item.data.all("mod")
         for part in item.data.items:
             yield from _modifiers(part)
-
-
-def _parts(item: Item) -> Iterator[Item]:
-    """The lexicon items and words that a phrase was made of, at any depth."""
-    if isinstance(item.data, Phrase):
-        for part in item.data.items:
-            yield from _parts(part)
-    else:
-        yield item
 
 
 def _dependents(item: Item) -> list[Item]:

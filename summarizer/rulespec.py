@@ -136,8 +136,13 @@ def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) 
     return Record(optional={"rules": List(rule)})
 
 
-_ABOUT = one_of("this", "forum", "visit", "series")
-_EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), **dict.fromkeys(("weak", "official", "series"), FLAG), "meeting": _ABOUT}
+_ABOUT = one_of("this", "forum", "visit", "series", "delegation", "planned")
+_EVENT: Mapping[str, Spec] = {
+    "event": one_of(*EVENTS),
+    "lifecycle": one_of(*LIFECYCLES),
+    **dict.fromkeys(("weak", "official", "series"), FLAG),
+    "meeting": _ABOUT,
+}
 _FIGURE: Mapping[str, Spec] = {
     "figure": one_of("actual", "target", "change", "share"),
     "fall": FLAG,

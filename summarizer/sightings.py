@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import dropwhile, islice, pairwise
 
-from summarizer.cascade import Item
+from summarizer.cascade import Item, parts_of
 from summarizer.drafts import Draft, leaves
 from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value, holds_label
@@ -20,6 +20,7 @@ REMOTE = frozenset({"call", "videoconference"})
 UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose holders are no officials
 _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
+_GUESTS = ("DELEGATION", "GUESTS", "THAT_ONE")
 _SEVERAL = frozenset({"SIDES", "LANDS"})  # what groups are called that are more than one side: «главы государств»
 _TOP = 95  # rank of the posts of heads of state and government
 _TENSES = ("_PAST", "_PRES", "_FUT")
@@ -119,7 +120,7 @@ class SightingReader:
                     self._country_of(match, draft, item)
                     side.append(draft)
                     yield draft, _ROLES.get(slot, "participant")
-            if slot in ("b", "guest") and len(slots) > 1:
+            if slot in ("b", "guest"):
                 self._share_country(side)
             for draft in self._listed(match, items[-1]):
                 yield draft, _ROLES.get(slot, "participant")
@@ -130,7 +131,7 @@ class SightingReader:
         if "COLON" not in items[-1].labels or last.end != items[-2].end:
             return
         reading = self._reading
-        for line in reading.list_after(next(number for number, row in enumerate(reading.rows) if row is match.row)):
+        for line in reading.list_after(self._number(match)):
             named = (draft for item, _ in reading.people.parties[line] for draft in reading.references.of(item))
             yield from islice(named, 1)
 
@@ -146,7 +147,7 @@ class SightingReader:
 
     def _country_of(self, match: Match, draft: Draft, party: Item) -> None:
         """A delegation's country, told last before who leads it, is his where the post does not say: «делегация Ирана, возглавляемая …»."""
-        told = [of for of in match.all("of") if of.start < party.start] or match.all("of") or self._of_delegation(match, party)
+        told = [of for of in match.all("of") if of.start < party.start] or match.all("of") or self._of_delegation(match, party) or self._of_guests(match)
         abroad = any(office.stateless or "business" in office.kinds for office in draft.offices)
         if told and not abroad and not any(office.countries for office in draft.offices):
             code = self._code(told[-1])
@@ -160,6 +161,21 @@ class SightingReader:
         if any(body is not None and body.kind.startswith("company") for body in bodies):
             return []
         return [item for item in before[first:] if self._code(item) and "PARTY_NOM" not in item.labels]
+
+    def _of_guests(self, match: Match) -> list[Item]:
+        """What names the country of guests of whom the sentences before speak, where one opens with them: «Гостей возглавляет депутат …»."""
+        if match.rule.kind != "participants" or not any(holds_label(item, label) for item in match.row.items[:1] for label in _GUESTS):
+            return []
+        number = self._number(match)
+        for row in reversed(self._reading.rows[max(0, number - 2) : number]):
+            parts = (part for item in row.items if "PARTY_NOM" not in item.labels for part in parts_of(item))
+            told = [part for part in dropwhile(lambda part: not holds_label(part, "DELEGATION"), parts) if self._code(part)]
+            if told:
+                return told[:1]
+        return []
+
+    def _number(self, match: Match) -> int:
+        return next(number for number, row in enumerate(self._reading.rows) if row is match.row)
 
     def _code(self, item: Item) -> str:
         """The country that an item names, or that the body it names is of."""
