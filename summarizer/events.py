@@ -158,7 +158,8 @@ class EventReader:
 
     def _add_participants(self, main: Sighting) -> None:
         for number, match in self._reading.matches("participants"):
-            if number in self._reading.background or not self._about_event(number, match, main) or (number > main.row and main.kind != "visit" and self._apart(number, main.row)):
+            later = number > main.row and main.kind != "visit" and self._apart(number, main.row)
+            if later or number in self._reading.background or not self._about_event(number, match, main):
                 continue
             for draft, _ in self._sightings.people_of(match):
                 main.roles.setdefault(draft.id, "participant")
