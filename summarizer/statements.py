@@ -139,8 +139,11 @@ def _first_speaker(reading: Reading, number: int, matches: list[Match], before: 
     """Who speaks in a clause: whom an aside names («…, сказал X, …»), else who is told first; not who speaks within what is told («… что Y заявил»)."""
     that = [index for index, item in enumerate(matches[0].row.items) if "THAT" in item.labels] if matches else []
     unknown = len(matches[0].row.items) if matches else 0  # where the first begins whom the article does not name
-    asides = {id(one) for one in matches if (one.rule.asserts.get("aside") or _attributes(one)) and not any(index < one.start for index in that)}
-    for match in sorted(matches, key=lambda one: (id(one) not in asides, one.start)):
+
+    def aside(match: Match) -> bool:
+        return bool(match.rule.asserts.get("aside") or _attributes(match)) and not any(index < match.start for index in that)
+
+    for match in sorted(matches, key=lambda one: (not aside(one), one.start)):
         if any(unknown < index < match.start for index in that):
             continue
         speaker = _speaker(reading, number, match, before)
