@@ -207,8 +207,9 @@ class Annotator:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
             if start and self._names.kind(word) == "given":
                 return True  # «с коллегой Миланом Стояновичем»
-        if start and following in ("given", "surname", "ending") and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
-            return True  # «министрі Мәдина Асанбай», «төрағасы Мақсат Есқалиев»
+        named = following in ("surname", "ending") or (start and following == "given")
+        if named and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
+            return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity
         if self._names.inside(tokens, start):
             return True
         if "PLACE" not in labels and self._after_leading(tokens, start, end):

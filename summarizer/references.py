@@ -160,9 +160,10 @@ class References:
             fitness = self._fitness(office, draft)
             told = fitness >= _SURE and draft in self._order  # somebody who is to be named only later is seldom meant
             closest = 0.0 if general else fitness
-            ranked.append((told, min(fitness, _SURE) if bare else fitness, self._at_home(draft), closest, draft is self._subject, -place, draft))
+            agrees = fitness > 0 and not draft.lands.isdisjoint(office.countries)  # not who is only not known to be of another country
+            ranked.append((told, agrees, min(fitness, _SURE) if bare else fitness, self._at_home(draft), closest, draft is self._subject, -place, draft))
         best = max(ranked, key=lambda one: one[:-1], default=None)
-        if best and best[1] > 0:
+        if best and best[2] > 0:
             holder = best[-1]
             if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)):
                 return holder
