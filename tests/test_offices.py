@@ -116,3 +116,30 @@ def test_every_post_that_a_text_gives(read: Read) -> None:
     text = "Министр торговли Ержан Тулепов принял посла. Глава ведомства Ержан Тулепов отметил рост."
     (person,) = read("ru", text).persons
     assert [post.post.value.casefold() for post in person.posts if post.post] == ["министр торговли", "глава ведомства"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "post"),
+    [
+        ("ru", "Министр транспорта Казахстана Ержан Тулепов принял своего латвийского коллегу Яниса Озолса.", "Министр транспорта | LV"),
+        ("ru", "Министр Ержан Тулепов и его норвежский визави Ларс Хаугланд встретились.", "Министр | NO"),
+        ("kk", "Қазақстан Көлік министрі Ержан Төлепов латвиялық әріптесі Янис Озолспен кездесті.", "Көлік министрі | LV"),
+        ("ru", "Директор АО «Северный порт» Ержан Тулепов принял своего латвийского коллегу Яниса Озолса.", "- | LV"),
+    ],
+)
+def test_a_colleague_holds_the_same_post_in_another_country(read: Read, language: str, text: str, post: str) -> None:
+    person = read(language, text).persons[-1]
+    assert f"{person.post.value if person.post else '-'} | {person.country.value if person.country else '-'}" == post
+    assert person.post is None or person.post.status == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Президент Ержан Тулепов встретился с послом Норвегии Ларсом Хаугландом.\n\nПрезидент Латвии отметил рост.", "LV"),
+        ("Президент Ержан Тулепов встретился с президентом Латвии.", "-"),  # another one, whom the article does not name
+    ],
+)
+def test_a_country_told_away_from_the_name(read: Read, text: str, country: str) -> None:
+    person = read("ru", text).persons[0]
+    assert (person.country.value if person.country else "-") == country
