@@ -25,12 +25,12 @@ SEED_FLOOR = 0.93
 # set: coverage and precision at least, critical errors at most; measured, rounded down.
 FLOORS = {
     "seeds": (0.97, 1.00, 0),
-    "dev-ru": (0.99, 0.99, 1),
+    "dev-ru": (0.99, 0.99, 0),
     "dev-kk": (0.97, 0.99, 0),
     # tests/articles, written before they were read by those who write rules; ru2 and kk2 are more varied, and much of them was never read
     "own-ru": (0.90, 0.99, 0),
     "own-kk": (0.92, 0.99, 0),
-    "own-ru2": (0.78, 0.97, 10),
+    "own-ru2": (0.81, 0.98, 0),
     "own-kk2": (0.94, 0.99, 3),
 }
 
