@@ -13,6 +13,7 @@ from summarizer.records import Evidence, Slot, Span
 
 _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
+_HAILED_TO = frozenset({"COUNTRY_TO", "COUNTRY_IN"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
@@ -80,7 +81,13 @@ class Circumstances:
             for item in regions:  # «в ходе рабочей поездки в Костанайскую область»
                 place = self._reading.catalogue.places.get(entry_value(item, ("REGION",)))
                 return Slot(place.country, "inferred", "event.country", self._evidence(item)) if place and place.country else None
-        return Slot(place.country, "inferred", "event.country", city.evidence) if city and place else None
+        return Slot(place.country, "inferred", "event.country", city.evidence) if city and place else self._hailed()
+
+    def _hailed(self) -> Slot | None:
+        """The country to which a guest is bidden welcome: «Қазақстанға қош келдіңіз!»."""
+        rows = [row for row in self._reading.rows if "HAILS" in row.labels] if self._front else []
+        found = next((item for row in rows for item in row.items if not _HAILED_TO.isdisjoint(item.labels)), None)
+        return Slot(entry_value(found, ("COUNTRY",)), "stated", "event.country", self._evidence(found)) if found else None
 
     def visit(self) -> Slot | None:
         return self._labelled(("VISIT_KIND",), "event.visit")
