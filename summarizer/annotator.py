@@ -246,7 +246,7 @@ class Annotator:
         if entry.pos == "verb":
             features = verb_features(readings)
             plain = (entry.label,) if any(f not in ("NEG",) and not f.startswith("PASS") for f in features) else ()
-            return (*(f"{entry.label}_{feature}" for feature in features), *plain), frozenset()
+            return (*(f"{entry.label}_{feature}" for feature in features), *plain, *_to_do(readings)), frozenset()
         kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
         cases = noun_cases(reading for reading in readings if reading.pos in kinds)
         plural = all(reading.number == "plur" for reading in readings)
@@ -309,9 +309,9 @@ class Annotator:
         if not text[0].isalpha():
             sign = _SIGNS.get(text) or _STRAY.get(text)
             return ((sign, ANY) if sign else _PLAIN), frozenset()
-        labels: list[str] = []
-        cases: set[str] = set()
         form = fold(text)
+        labels: list[str] = [*_to_do(self._morphology.readings(form))]
+        cases: set[str] = set()
         forms = [form, form.split("-")[0]] if "-" in form else [form]
         for form in forms:
             for reading in self._morphology.readings(form):
@@ -335,6 +335,11 @@ class Annotator:
             if 1 < len(text) < 6 and text.isupper() and not self._morphology.known(form):
                 labels.append("ABBR")  # of a body that the catalogue lacks
         return (*dict.fromkeys(map(intern, labels)), "W", ANY), frozenset(cases)
+
+
+def _to_do(readings: Iterable[Reading]) -> tuple[str, ...]:
+    """The label of what somebody is called on to do, whatever the verb: «салуға», «көшуге»."""
+    return ("TO_DO",) if any(reading.pos == "inf" and reading.case == "dat" for reading in readings) else ()
 
 
 def _weak_names(data: object) -> Iterator[NameRun]:

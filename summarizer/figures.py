@@ -65,11 +65,12 @@ def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]
 def _candidates(reading: Reading, number: int, match: Match, indicator: str) -> Iterator[_Candidate]:
     kind = cast(Kind, match.rule.asserts["figure"])
     sign = -1 if match.rule.asserts.get("fall") else 1
+    counted = match.rule.asserts.get("counted")  # things, of whatever the indicator else is
     for item in match.all("value"):
         if not isinstance(item.data, Quantity):
             continue
         code = str(match.rule.asserts.get("indicator", "")) or indicator
-        amount = _in_currency(reading, number, item.data) if code and _in_money(reading, code) else item.data
+        amount = _in_currency(reading, number, item.data) if code and _in_money(reading, code) and not counted else item.data
         if code and _may_carry(reading, code, amount) and not _interrupted(reading, match, code, item):
             yield _Candidate(amount, code, kind, sign, match)
 

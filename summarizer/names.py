@@ -122,7 +122,10 @@ class NameFinder:
 
     def inside(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a small word stands inside a name: after another of its kind («ван дер Линден»), or where it cannot be «and» («Халед бен Рашид»)."""
-        if not 0 < index < len(tokens) - 1 or tokens[index].form not in self._particles or not self.word(tokens[index + 1]):
+        if not 0 < index < len(tokens) - 1 or tokens[index].form not in self._particles:
+            return False
+        following = tokens[index + 2 if tokens[index + 1].form in self._particles and index + 2 < len(tokens) else index + 1]  # «де ла Торре»
+        if not self.word(following):
             return False
         last, letters = tokens[index - 1], self._joining.get(tokens[index].form)
         return last.form in self._particles or (letters is not None and last.form[-1] not in letters and self.word(last))

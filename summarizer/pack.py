@@ -123,8 +123,8 @@ class LanguagePack:
         printed = self.dates.printed_date(article.text)
         annotation = self._annotate(article, printed)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
-        references = References(annotation, people, self.generic, self.home)
         background, hopeful = background_rows(annotation), self.engine.hopeful(annotation.rows)
+        references = References(annotation, people, self.generic, self.home, background)
         reading = Reading(
             annotation, self.engine, people, references, self.catalogue, self.morphology, self.home, self.spokesmen, hopeful, printed, background
         )

@@ -18,6 +18,7 @@ from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
 _SURE = 2.0  # the likeness of two posts that fall under one concept
+_ABOVE = 35  # how far somebody's rank may lie above that of a general word: a minister is also «представитель», a president is not
 _OBJECTS = frozenset({"dat", "acc", "ins", "abl", "with"})
 _SUBJECTS = frozenset({"nom", "said"})  # cases of whom a sentence is about: its subject, and who is cited («по словам X»)
 
@@ -27,15 +28,24 @@ class References:
 
     ``generic``: heads that any post may be called by («дипломат», «лидер»), taken for the one person of the country they name.
     ``home``: the country whose press writes so, or ""; whose officials it calls by their posts alone.
+    ``background``: the rows that tell of something else; whom they alone name is nobody's post elsewhere.
     ``sides``: who is guest and who is host, once the event is known; «гость» is resolved by that.
     """
 
     def __init__(
-        self, annotation: Annotation, people: People, generic: frozenset[str], home: str, sides: Mapping[str, tuple[str, ...]] | None = None
+        self,
+        annotation: Annotation,
+        people: People,
+        generic: frozenset[str],
+        home: str,
+        background: frozenset[int] = frozenset(),
+        sides: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._people = people
         self._home = home
         self._generic = generic
+        self._background = background
+        self._recalled = self._named(background) - self._named(set(range(len(annotation.rows))) - background) if background else frozenset()
         self._sides = sides or {}
         self._annotation = annotation
         self._resolved: dict[Span, tuple[Draft, ...]] = {}
@@ -45,12 +55,12 @@ class References:
         self.subject_before: dict[int, Draft | None] = {}  # row number -> the subject that «он» takes up
         for number, row in enumerate(annotation.rows):
             self.subject_before[number] = self._subject
-            self._row(row, people.parties[number])
+            self._row(row, people.parties[number], frozenset() if number in background else self._recalled)
 
     def between(self, sides: Mapping[str, tuple[str, ...]]) -> References:
         """The same with guest and host known; itself where no mention asks for them."""
         asked = any(leaf.pronoun in _SIDES for parties in self._people.parties for _, members in parties for leaf in members)
-        return References(self._annotation, self._people, self._generic, self._home, sides) if asked else self
+        return References(self._annotation, self._people, self._generic, self._home, self._background, sides) if asked else self
 
     def of(self, item: Item) -> tuple[Draft, ...]:
         """The people a party item speaks of, in order, each once."""
@@ -64,13 +74,17 @@ class References:
         """The posts by which the article calls somebody away from his name («Мемлекет басшысы … қабылдады»), in its order; no general words."""
         return tuple(self._called.get(draft.id, ()))
 
-    def _row(self, row: Row, parties: Iterable[tuple[Item, tuple[Leaf, ...]]]) -> None:
+    def _named(self, rows: Set[int]) -> Set[Draft]:
+        leaves_of = (leaf for number in rows for _, members in self._people.parties[number] for leaf in members)
+        return {draft for leaf in leaves_of for draft in self._people.named(leaf)}
+
+    def _row(self, row: Row, parties: Iterable[tuple[Item, tuple[Leaf, ...]]], recalled: Set[Draft]) -> None:
         subject: Draft | None = None
         parties = list(parties)
         objects = {draft for item, members in parties if item.cases and item.cases <= _OBJECTS for leaf in members for draft in self._people.named(leaf)}
         stranger = False  # the row begins with somebody whom no name of the article is: «Секретарь …», whom «она» takes up
         for item, members in parties:
-            others = objects if item.cases <= _SUBJECTS else set()
+            others = objects | recalled if item.cases <= _SUBJECTS else recalled
             for leaf in members:
                 found = self._resolve(leaf, row, others)
                 if not found:
@@ -187,6 +201,8 @@ class References:
         found = [draft for draft in self._order if country and any(own.countries[:1] == country for own in (*draft.offices, *draft.known))]
         ranks = [max(own.rank for own in (*draft.offices, *draft.known)) for draft in found]
         highest = [draft for draft, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
+        if found and office.rank + _ABOVE < max(ranks):
+            return None
         if len(highest) == 1 and office.rank < max(ranks):  # «нигерийский лидер» is the president, not his minister
             return highest[0]
         return found[0] if len(found) == 1 else None

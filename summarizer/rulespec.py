@@ -142,6 +142,7 @@ _EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIF
 _FIGURE: Mapping[str, Spec] = {
     "figure": one_of("actual", "target", "change", "share"),
     "fall": FLAG,
+    "counted": FLAG,
     "comparator": one_of("exact", "about", "over", "under", "up_to"),
     "indicator": Text("code", refers="indicators"),
 }
