@@ -141,8 +141,7 @@ _TOLD = dict.fromkeys(("weak", "official", "series"), FLAG)
 _EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "meeting": _ABOUT, **_TOLD}
 _FIGURE: Mapping[str, Spec] = {
     "figure": one_of("actual", "target", "change", "share"),
-    "fall": FLAG,
-    "counted": FLAG,
+    **dict.fromkeys(("fall", "counted"), FLAG),
     "comparator": one_of("exact", "about", "over", "under", "up_to"),
     "indicator": Text("code", refers="indicators"),
 }
