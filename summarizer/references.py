@@ -18,7 +18,7 @@ from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
 _SURE = 2.0  # the likeness of two posts that fall under one concept
-_ABOVE = 35  # how far somebody's rank may lie above that of a general word: a minister is also «представитель», a president is not
+_ABOVE = 49  # how far somebody's rank may lie above that of a general word: a minister is also «представитель», a president is not
 _OBJECTS = frozenset({"dat", "acc", "ins", "abl", "with"})
 _SUBJECTS = frozenset({"nom", "said"})  # cases of whom a sentence is about: its subject, and who is cited («по словам X»)
 

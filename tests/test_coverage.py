@@ -28,7 +28,7 @@ def covered(summarizer: Summarizer, language: str, text: str) -> Coverage:
         ("ru", "Министр Иван Петров встретился вчера.", "slot_missing"),
         ("kk", "Министр Ерлан Сәтов елші Анна Лимен кездесті.", "read"),
         ("kk", "Далада жаңбыр жауды.", "no_trigger"),
-        ("kk", "Кеше кездейсоқ кездесті.", "trigger_only"),
+        ("kk", "Көшеде кездейсоқ кездесті.", "trigger_only"),
         ("kk", "Министр Ерлан Сәтов кеше кездесті.", "slot_missing"),
     ],
 )
