@@ -44,18 +44,18 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
         if kind in repeated:
             continue
-        found.setdefault(
-            match.row.sentence.span,
-            Upcoming(
-                kind if kind in _KINDS else "other",
-                _text(reading, span),
-                match.rule.id,
-                reading.evidence(span),
-                _people(reading, match),
-                _first(match, ("COUNTRY_TO", "COUNTRY_IN", "COUNTRY_ACC", "COUNTRY_DAT"), ("COUNTRY",)),
-                _city(reading, match),
-                next((item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value), None),
-            ),
+        known = found.get(match.row.sentence.span)
+        if known is not None and (known.rule != match.rule.id or known.evidence[0].start <= span.start):
+            continue  # of several of a rule, that which is told first
+        found[match.row.sentence.span] = Upcoming(
+            kind if kind in _KINDS else "other",
+            _text(reading, span),
+            match.rule.id,
+            reading.evidence(span),
+            _people(reading, match),
+            _first(match, ("COUNTRY_TO", "COUNTRY_IN", "COUNTRY_ACC", "COUNTRY_DAT"), ("COUNTRY",)),
+            _city(reading, match),
+            next((item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value), None),
         )
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
@@ -65,7 +65,7 @@ def _announces(main: Event, match: Match) -> bool:
     return main.lifecycle == "planned" and any(one.start < match.row.sentence.span.end and match.row.sentence.span.start < one.end for one in main.evidence)
 
 
-_SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO"})  # what makes an announcement of a hope
+_SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
 _BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after
 _KINDS = frozenset({"visit", "summit", "session", "forum", "signing", "opening", "other"})
