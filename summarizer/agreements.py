@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from summarizer.cascade import Item
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value
@@ -68,6 +71,8 @@ def _announces(main: Event, match: Match) -> bool:
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
 _BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after
+_ASIDE = frozenset({"WORDS_OF", "WORDS_OF_OWN", "HOW", "SAY_PAST", "SAY_PRES"})  # what an aside begins with
+_LONG_ASIDE = 6  # items
 _KINDS = frozenset({"visit", "summit", "session", "forum", "signing", "opening", "other"})
 
 
@@ -86,10 +91,23 @@ def _clause(match: Match) -> Span:
     """
     row = match.row
     whole = match.rule.asserts.get("whole") or _aside(match)
-    before = [] if whole else [item.end for item in row.items[: match.start] if not _OPENS.isdisjoint(item.labels)]
+    before = [] if whole else list(_openings(row.items, match.start))
     inside = row.quote.inner if row.quote else row.sentence.span
     start = next(item.start for item in row.items if item.start >= max(before, default=0))
     return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end, _reported(match))))
+
+
+def _openings(items: Sequence[Item], end: int) -> Iterator[int]:
+    """Where clauses begin before an item: after signs, but for the two commas of an aside («Договор, по словам министра, согласован»)."""
+    closed = -1
+    for number, item in enumerate(items[:end]):
+        if number == closed or _OPENS.isdisjoint(item.labels):
+            continue
+        if "COMMA" in item.labels and not _ASIDE.isdisjoint(items[number + 1].labels):
+            closed = next((other for other in range(number + 2, min(number + _LONG_ASIDE, end)) if "COMMA" in items[other].labels), -1)
+            if closed > 0:
+                continue
+        yield item.end
 
 
 def _aside(match: Match) -> bool:

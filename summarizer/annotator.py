@@ -324,6 +324,8 @@ class Annotator:
         likeliest = self._morphology.readings(form)[0]
         if likeliest.pos == "verb" and likeliest.tense in _FINITE and _OWN_VOICE.isdisjoint(likeliest.tags):
             labels.append(f"V_{likeliest.tense.upper()}")
+        elif likeliest.pos == "inf":
+            labels.append("V_INF")
         if likeliest.pos != "pron":  # no field of a post: «біздің министр»
             labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
             if likeliest.pos in _DEPENDENT and likeliest.case in ("nom", ""):
