@@ -47,13 +47,15 @@ def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]
         found: dict[int, _Candidate] = {}
         matches = list(reading.engine.matches(row, "figure"))
         for match in matches:
-            for candidate in _candidates(reading, number, match, _indicator(reading, number, match)):
-                found.setdefault(candidate.amount.start, candidate)
+            if not _of_amount(match):
+                for candidate in _candidates(reading, number, match, _indicator(reading, number, match)):
+                    found.setdefault(candidate.amount.start, candidate)
         for match in matches:  # a word that stands for an indicator that no noun names: «120 мың қазақстандық келді, бұл … көп»
             bound = match.get("indicator")
-            if bound and not _indicator(reading, number, match):
+            named = _indicator(reading, number, match)
+            if bound and (not named or _of_amount(match)):
                 measured = [found[start].indicator for start in sorted(found) if start < bound.start]
-                for candidate in _candidates(reading, number, match, (measured or last)[-1] if measured or last else ""):
+                for candidate in _candidates(reading, number, match, (measured or last or [named])[-1]):
                     found.setdefault(candidate.amount.start, candidate)
         last = [found[start].indicator for start in sorted(found)]
         for start in sorted(found):
@@ -86,6 +88,12 @@ def _indicator(reading: Reading, number: int, match: Match) -> str:
     here = [item for item in match.row.items if item.end <= bound.start]
     before = reading.rows[number - 1].items if number and _follows(reading.rows[number - 1], match.row) else ()
     return next((code for item in (*reversed(here), *reversed(before)) if (code := entry_value(item, _NAMED))), "")
+
+
+def _of_amount(match: Match) -> bool:
+    """Whether the indicator is that of an amount told before: «две трети этой суммы»."""
+    bound = match.get("indicator")
+    return bound is not None and "SUCH_AMOUNT" in bound.labels
 
 
 def _follows(earlier: Row, later: Row) -> bool:
