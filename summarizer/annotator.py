@@ -36,6 +36,7 @@ _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised 
 _FINITE = ("past", "pres")
 _OWN_VOICE = frozenset({"passive", "imperative", "short"})  # verbs whose subject does nothing, or which have none
 _OBLIQUE = ("gen", "dat", "ins", "loc")
+_UNBENT = 5  # cases that a word stands in alike, from which on it does not bend
 _DEPENDENT = frozenset({"noun", "adj", "inf"})  # parts of speech of words that stand in the base form before the noun that they belong to
 
 
@@ -235,6 +236,9 @@ class Annotator:
         """The labels of printed words that entries were found for, with their cases, and whether they may be part of a name instead."""
         made = [self._labels_of(entries.words, hit.entry, hit.head, hit.lemma) for hit in entries.hits]
         cases = frozenset().union(*(cases for _, cases in made))
+        if "HEAD" not in entries.labels:  # a post is no field of another: «министр обороны, посол и консул»
+            nouns = [cases for hit, (_, cases) in zip(entries.hits, made, strict=True) if hit.entry.pos == "noun"]
+            made += [(tuple(f"W_{case.upper()}" for case in _OBLIQUE if any(case in of for of in nouns)), cases)]
         return (*dict.fromkeys(intern(label) for labels, _ in made for label in labels), ANY), cases, self._names.may_hold(entries.words[0])
 
     def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> _Labels:
@@ -253,6 +257,13 @@ class Annotator:
         if head < len(words) - 1 and (plural or not self._morphology.known(form)):
             # Of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша».
             cases |= noun_cases(reading for word in words for reading in self._morphology.readings(fold(word)) if reading.pos in kinds)
+        if entry.label == "HEAD" and "acc" in cases and len(cases) < _UNBENT:
+            nominatives = {(one.lemma, one.number) for one in readings if one.case == "nom"}
+            if all((one.lemma, one.number) in nominatives for one in readings if one.case == "acc"):
+                cases -= {"acc"}  # people are animate: «посол» is no accusative
+        if head and len(cases) >= _UNBENT:  # «военного атташе»: the adjective tells the case
+            agreeing = [noun_cases(one for one in self._morphology.readings(fold(word)) if one.pos == "adj") for word in words[:head]]
+            cases = frozenset.intersection(cases, *filter(None, agreeing))
         if not cases and text[0].isascii() and not self._morphology.bends_abbreviations:
             cases = frozenset(CASES[:6])  # «с главой Siemens»: Latin words do not bend
         elif text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
@@ -275,8 +286,6 @@ class Annotator:
             labels = (*labels, f"{entry.label}_BARE")
         if any("locadj" in reading.tags for reading in readings):
             labels = ("THERE", f"{entry.label}_THERE", *labels)
-        if entry.pos == "noun" and entry.label != "HEAD":  # a post is no field of another: «министр обороны, посол и консул»
-            labels = (*labels, *(f"W_{case.upper()}" for case in _OBLIQUE if case in cases))
         return labels
 
     def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], names: Counter[str], sentence: Sentence) -> None:

@@ -9,9 +9,10 @@ from typing import Literal, cast
 
 from summarizer.annotator import Row
 from summarizer.circumstances import Circumstances, context_rows
+from summarizer.drafts import Draft
 from summarizer.home import infer_home
 from summarizer.reading import Reading
-from summarizer.records import Event, Participant, Slot
+from summarizer.records import Event, Participant, Slot, Span
 from summarizer.sightings import REMOTE, Sighting
 
 Role = Literal["host", "guest", "participant"]
@@ -57,17 +58,20 @@ class EventMaker:
         codes = {code for draft, _ in people for office in (*draft.offices, *draft.known) for code in office.countries}
         domestic = home is not None and codes <= {home[0]} and not any("VISIT" in row.labels for row in rows)
         abroad = home is not None and country is not None and country.value != home[0]
-        for draft, role in people:
-            elsewhere = any(office.countries for office in draft.known)
-            if (
-                home
-                and (role != "guest" or abroad or domestic)
-                and not elsewhere
-                and draft.inferred_country is None
-                and draft.kinds == {"official"}
-                and not any(office.stateless or office.shared for office in draft.offices)
-            ):
-                draft.inferred_country = home
+        landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []
+        for draft, _ in landless:
+            draft.inferred_country = home
+        if country is not None and abroad and home is not None and codes <= {home[0]} and landless and len(people) == 2:
+            hosts = [draft for draft, role in landless if role == "host"]
+            host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
+            host.inferred_country = country.value, tuple(Span(one.start, one.end) for one in country.evidence)  # «Министр X Анкарада … министрі Y-мен кездесті»
+
+    @staticmethod
+    def _landless(draft: Draft) -> bool:
+        """Whether somebody holds a country's office and nothing tells which country's."""
+        elsewhere = any(office.countries for office in draft.known)
+        stateless = any(office.stateless or office.shared for office in draft.offices)
+        return draft.inferred_country is None and draft.kinds == {"official"} and not elsewhere and not stateless
 
     def _give_roles(self, one: Sighting, visit: Slot | None, country: Slot | None) -> None:
         """Where somebody visits, those of the country visited are hosts and the others guests."""
