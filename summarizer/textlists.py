@@ -10,11 +10,13 @@ _LIST_GOES_ON = ":;"
 
 
 def list_rows(rows: Sequence[Row], text: str, number: int) -> Iterator[int]:
-    """The rows of the list that a row ending in a colon opens: while they end as items with more to come, or begin with the same bullet."""
+    """The rows of the list that a row ending in a colon opens: while they end as items with more to come, begin with the same bullet, or go on in its line."""
     bullet = ""
     while number + 1 < len(rows):
-        opening = text[rows[number + 1].sentence.span.start]
-        if text[rows[number].sentence.span.end - 1] not in _LIST_GOES_ON and opening != bullet:
+        end, start = rows[number].sentence.span.end, rows[number + 1].sentence.span.start
+        opening = text[start]
+        goes_on = bool(bullet) and "\n" not in text[end:start]
+        if text[end - 1] not in _LIST_GOES_ON and opening != bullet and not goes_on:
             break
         bullet = opening if not opening.isalnum() else bullet
         number += 1
