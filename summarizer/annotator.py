@@ -9,35 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from sys import intern
 
-from summarizer.cascade import CASES, Cascade, Item, Phrase, labelled
+from summarizer.cascade import Cascade, Item, Phrase, labelled
 from summarizer.catalogue import Catalogue
 from summarizer.dates import Dates
 from summarizer.datevalues import DateMention
 from summarizer.grammar import ANY
-from summarizer.lexicon import NOMINAL, VERBAL, Entries, Entry, Found, Hit, Lexicon, noun_cases, verb_features
+from summarizer.lexicon import Entries, Found, Hit, Lexicon
 from summarizer.morphology import Morphology, NameReading
 from summarizer.names import NameFinder, NameRun, is_initial
 from summarizer.quantities import Quantities, Quantity
-from summarizer.records import Document, Quote, Reading, Sentence, Token, record
+from summarizer.records import Document, Quote, Sentence, Token, record
 from summarizer.remembered import Remembered
 from summarizer.tokens import fold, range_within
+from summarizer.wordlabels import WordLabels
 
-_SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE", "/": "SLASH"}
-_STRAY = dict.fromkeys("«»“”„\"", "STRAY")  # a quotation mark that has no fellow, as in names within names: ««Жетісу» қоры» АҚ»
 _PLAIN = (ANY,)
 _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
 _OF_POSTS = frozenset({"HEAD", "COUNTRY", "ORG"})  # what a post ends with
 _NO_GIVEN = frozenset({"HEAD", "COUNTRY", "COUNTRY_ADJ", "ORG"})  # labels of words that are more often these than given names
 _CACHE = 1 << 15  # words
-_Labels = tuple[tuple[str, ...], frozenset[str]]  # with the cases that they stand in
-_NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
-_FINITE = ("past", "pres")
-_OWN_VOICE = frozenset({"passive", "imperative", "short"})  # verbs whose subject does nothing, or which have none
-_OBLIQUE = ("gen", "dat", "ins", "loc")
-_UNBENT = 5  # cases that a word stands in alike, from which on it does not bend
-_DEPENDENT = frozenset({"noun", "adj", "inf"})  # parts of speech of words that stand in the base form before the noun that they belong to
 
 
 @record
@@ -95,7 +86,8 @@ class Annotator:
         self._used = used
         self._catalogue = catalogue
         self._regular = lru_cache(_CACHE)(self._regular_readings)
-        self._plain = Remembered(self._plain_labels)
+        self._words = WordLabels(morphology, catalogue, used)
+        self._plain = Remembered(self._words.of_word)
         self._labels = lru_cache(_CACHE)(self._entry_labels)  # entries that are found no more need not be kept
 
     def annotate(self, document: Document, whole: bool = False) -> Annotation:
@@ -234,59 +226,7 @@ class Annotator:
 
     def _entry_labels(self, entries: Entries) -> tuple[tuple[str, ...], frozenset[str], bool]:
         """The labels of printed words that entries were found for, with their cases, and whether they may be part of a name instead."""
-        made = [self._labels_of(entries.words, hit.entry, hit.head, hit.lemma) for hit in entries.hits]
-        cases = frozenset().union(*(cases for _, cases in made))
-        if "HEAD" not in entries.labels:  # a post is no field of another: «министр обороны, посол и консул»
-            nouns = [cases for hit, (_, cases) in zip(entries.hits, made, strict=True) if hit.entry.pos == "noun"]
-            made += [(tuple(f"W_{case.upper()}" for case in _OBLIQUE if any(case in of for of in nouns)), cases)]
-        return (*dict.fromkeys(intern(label) for labels, _ in made for label in labels), ANY), cases, self._names.may_hold(entries.words[0])
-
-    def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> _Labels:
-        text, form = words[head], fold(words[head])
-        readings = self._morphology.readings(form)
-        if lemma.startswith("=") and readings and readings[0].lemma != form:  # «=тілшілерге» is no base form, though it might be one
-            readings = tuple(reading for reading in readings if reading.lemma != form)
-        readings = tuple(reading for reading in readings if reading.lemma == lemma) or readings
-        if entry.pos == "verb":
-            features = verb_features(readings)
-            plain = (entry.label,) if any(f not in ("NEG",) and not f.startswith("PASS") for f in features) else ()
-            return (*(f"{entry.label}_{feature}" for feature in features), *plain, *_to_do(readings)), frozenset()
-        kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
-        cases = noun_cases(reading for reading in readings if reading.pos in kinds)
-        plural = all(reading.number == "plur" for reading in readings)
-        if head < len(words) - 1 and (plural or not self._morphology.known(form)):
-            # Of a foreign name the first word may be guessed wrongly: «Жогорку Кенеша».
-            cases |= noun_cases(reading for word in words for reading in self._morphology.readings(fold(word)) if reading.pos in kinds)
-        if entry.label == "HEAD" and "acc" in cases and len(cases) < _UNBENT:
-            nominatives = {(one.lemma, one.number) for one in readings if one.case == "nom"}
-            if all((one.lemma, one.number) in nominatives for one in readings if one.case == "acc"):
-                cases -= {"acc"}  # people are animate: «посол» is no accusative
-        if head and len(cases) >= _UNBENT:  # «военного атташе»: the adjective tells the case
-            agreeing = [noun_cases(one for one in self._morphology.readings(fold(word)) if one.pos == "adj") for word in words[:head]]
-            cases = frozenset.intersection(cases, *filter(None, agreeing))
-        if not cases and text[0].isascii() and not self._morphology.bends_abbreviations:
-            cases = frozenset(CASES[:6])  # «с главой Siemens»: Latin words do not bend
-        elif text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
-            cases = cases or frozenset({"nom"}) if self._morphology.bends_abbreviations else frozenset(CASES[:6])
-        return self._noun_labels(entry, cases, text, readings), cases
-
-    def _noun_labels(self, entry: Entry, cases: frozenset[str], text: str, readings: tuple[Reading, ...]) -> tuple[str, ...]:
-        labels = labelled(entry.label, cases)
-        if entry.label == "HEAD" and entry.value in self._catalogue.heads:
-            labels = (*labelled(self._catalogue.heads[entry.value].kind.upper(), cases), *labels)
-        if entry.label == "ORG" and entry.value in self._catalogue.bodies:
-            kind = self._catalogue.bodies[entry.value].kind.upper()
-            labels = (*labels, *(label for label in labelled(kind, cases) if label in self._used)) if kind else labels
-        nouns = [reading for reading in readings if reading.pos == "noun"]
-        if entry.label == "HEAD" and nouns and all(reading.number == "plur" for reading in nouns):
-            labels = ("HEAD_PLUR", *labels)  # first, so that phrases of several come before those of one
-        if any("poss3" in reading.tags for reading in readings):
-            labels = (*labels, f"{entry.label}_POSS")
-        elif "nom" in cases:
-            labels = (*labels, f"{entry.label}_BARE")
-        if any("locadj" in reading.tags for reading in readings):
-            labels = ("THERE", f"{entry.label}_THERE", *labels)
-        return labels
+        return (*self._words.of_entries(entries), self._names.may_hold(entries.words[0]))
 
     def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], names: Counter[str], sentence: Sentence) -> None:
         taken = {index for index, item in enumerate(slots) if item is not None}
@@ -312,45 +252,6 @@ class Annotator:
         printed = fold(" ".join(words))
         every = self._morphology.name_readings(words)
         return tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed) or every
-
-    def _plain_labels(self, text: str) -> _Labels:
-        """The labels of a token that nothing was found for, by what is printed."""
-        if not text[0].isalpha():
-            sign = _SIGNS.get(text) or _STRAY.get(text)
-            return ((sign, ANY) if sign else _PLAIN), frozenset()
-        form = fold(text)
-        labels: list[str] = [*_to_do(self._morphology.readings(form))]
-        cases: set[str] = set()
-        forms = [form, form.split("-")[0]] if "-" in form else [form]
-        for form in forms:
-            for reading in self._morphology.readings(form):
-                if reading.pos not in NOMINAL or "short" in reading.tags:
-                    continue
-                if reading.pos in ("adj", "participle", "num", "pron") or "locadj" in reading.tags:
-                    labels.append("ADJ")
-                if reading.case:
-                    cases.add(reading.case)
-        likeliest = self._morphology.readings(form)[0]
-        if likeliest.pos == "verb" and likeliest.tense in _FINITE and _OWN_VOICE.isdisjoint(likeliest.tags):
-            labels.append(f"V_{likeliest.tense.upper()}")
-        elif likeliest.pos == "inf":
-            labels.append("V_INF")
-        if likeliest.pos != "pron":  # no field of a post: «біздің министр»
-            labels += [f"W_{case.upper()}" for case in _OBLIQUE if case in cases]
-            if likeliest.pos in _DEPENDENT and likeliest.case in ("nom", ""):
-                labels.append("W_NOM")
-        if text[0].isascii():
-            labels.append("LATIN")
-        elif text[0].isupper() and likeliest.pos in _NAMING:
-            labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
-            if 1 < len(text) < 6 and text.isupper() and not self._morphology.known(form):
-                labels.append("ABBR")  # of a body that the catalogue lacks
-        return (*dict.fromkeys(map(intern, labels)), "W", ANY), frozenset(cases)
-
-
-def _to_do(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """The label of what somebody is called on to do, whatever the verb: «салуға», «көшуге»."""
-    return ("TO_DO",) if any(reading.pos == "inf" and reading.case == "dat" for reading in readings) else ()
 
 
 def _weak_names(data: object) -> Iterator[NameRun]:

@@ -8,7 +8,7 @@ from typing import Any
 from summarizer.cascade import CASES
 from summarizer.ruleset import Ruleset
 
-# Labels that the annotator gives by itself (summarizer/annotator.py).
+# Labels that the annotator gives by itself (summarizer/annotator.py, summarizer/wordlabels.py).
 _SIGNS = "COMMA DASH COLON SEMICOLON STRAY OPEN CLOSE SLASH QUOTE QUOTED LATIN ABBR ADJ W TO_DO V_PAST V_PRES V_INF THERE QUANTITY FROM_TO DATE ANY"
 _DECLINED = "NAME NAME_WEAK CAP"
 _DATES = "DAY RANGE MONTH YEAR PERIOD FUTURE NOW DURATION"
