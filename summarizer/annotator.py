@@ -161,7 +161,10 @@ class Annotator:
                 place(quote.span.start, quote.span.end, ("QUOTED", ANY), quote)
         for date in region.dates:
             place(date.start, date.end, ("DATE", f"DATE_{date.kind.upper()}", ANY), date)
+        phrases = {tokens[found.start].start: tokens[found.end - 1].end for found in region.entries if found.end - found.start > 1}
         for amount in region.quantities:
+            if amount.kind == "number" and phrases.get(amount.start, 0) > amount.end:
+                continue  # «екі ел», «екі басшы»: who they are, not how many
             span = () if amount.origin is None else ("FROM_TO",)
             place(amount.start, amount.end, (amount.kind.upper(), amount.comparator.upper(), *span, "QUANTITY", ANY), amount)
         self._place_entries(tokens, slots, region.entries)

@@ -125,5 +125,6 @@ class WordLabels:
 
 
 def _to_do(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """The label of what somebody is called on to do, whatever the verb: «салуға», «көшуге»."""
-    return ("TO_DO",) if any(reading.pos == "inf" and reading.case == "dat" for reading in readings) else ()
+    """The labels of what somebody is called on or told to do, whatever the verb: «салуға шақырды», «салуды тапсырды»."""
+    cases = {reading.case for reading in readings if reading.pos == "inf"}
+    return tuple(label for label, case in (("TO_DO", "dat"), ("DOING", "acc")) if case in cases)
