@@ -6,6 +6,8 @@ import pytest
 from conftest import Read
 
 RU = [
+    ("Товарооборот растёт, и вполне реально выйти за три года на уровень в 500 млн долларов.", "trade_turnover target 500000000 USD"),
+    ("В республике работают три десятка предприятий.", "companies actual 30 count"),
     # actual
     ("Товарооборот составил 1,2 млрд долларов.", "trade_turnover actual 1200000000 USD"),
     ("Товарооборот между странами достиг 300 миллионов евро.", "trade_turnover actual 300000000 EUR"),
