@@ -27,11 +27,13 @@ FLOORS = {
     "seeds": (0.97, 1.00, 0),
     "dev-ru": (0.99, 0.99, 0),
     "dev-kk": (0.97, 0.99, 0),
-    # tests/articles, written before they were read by those who write rules; ru2 and kk2 are more varied, and much of them was never read
-    "own-ru": (0.90, 0.99, 0),
-    "own-kk": (0.92, 0.99, 0),
-    "own-ru2": (0.82, 0.99, 0),
+    # tests/articles, written before they were read by those who write rules; the later ones are more varied
+    "own-ru": (0.91, 0.99, 0),
+    "own-kk": (0.93, 0.99, 0),
+    "own-ru2": (0.83, 0.99, 0),
     "own-kk2": (0.94, 0.99, 3),
+    "own-ru3": (0.95, 0.98, 0),
+    "own-kk3": (0.90, 0.98, 0),
 }
 
 
