@@ -12,17 +12,17 @@ from functools import lru_cache
 
 from summarizer.cascade import Cascade, Item, Phrase, labelled
 from summarizer.catalogue import Catalogue
-from summarizer.dates import Dates
 from summarizer.datevalues import DateMention
 from summarizer.grammar import ANY
-from summarizer.lexicon import Entries, Found, Hit, Lexicon
-from summarizer.morphology import Morphology, NameReading
-from summarizer.names import NameFinder, NameRun, is_initial
-from summarizer.quantities import Quantities, Quantity
+from summarizer.lexicon import Entries, Found, Hit
+from summarizer.morphology import NameReading
+from summarizer.names import NameRun, is_initial
+from summarizer.quantities import Quantity
 from summarizer.records import Document, Quote, Sentence, Token, record
 from summarizer.remembered import Remembered
 from summarizer.tokens import fold, range_within
 from summarizer.wordlabels import WordLabels
+from summarizer.words import Words
 
 _PLAIN = (ANY,)
 _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
@@ -65,28 +65,17 @@ class _Region:
 class Annotator:
     """Everything that labels sentences of one language; built once, shared between threads."""
 
-    def __init__(
-        self,
-        morphology: Morphology,
-        lexicon: Lexicon,
-        names: NameFinder,
-        dates: Dates,
-        quantities: Quantities,
-        cascade: Cascade,
-        used: frozenset[str],
-        catalogue: Catalogue,
-    ) -> None:
+    def __init__(self, words: Words, cascade: Cascade, used: frozenset[str], catalogue: Catalogue) -> None:
         """``used``: the labels that rules ask for; what carries none of them is a gap to them."""
-        self._morphology = morphology
-        self._lexicon = lexicon
-        self._names = names
-        self._dates = dates
-        self._quantities = quantities
+        self._morphology = words.morphology
+        self._lexicon = words.lexicon
+        self._names = words.names
+        self._dates = words.dates
+        self._quantities = words.quantities
         self.cascade = cascade
         self._used = used
-        self._catalogue = catalogue
+        self._words = WordLabels(words.morphology, catalogue, used)
         self._regular = lru_cache(_CACHE)(self._regular_readings)
-        self._words = WordLabels(morphology, catalogue, used)
         self._plain = Remembered(self._words.of_word)
         self._labels = lru_cache(_CACHE)(self._entry_labels)  # entries that are found no more need not be kept
 

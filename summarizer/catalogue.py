@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.lexicon import Entry
+from summarizer.lexicon import Entry, entry_lines
 from summarizer.morphology import Gender
 from summarizer.ruleset import Ruleset
 
@@ -166,3 +166,9 @@ def _lines(block: str) -> Iterator[tuple[str, str]]:
         words, _, value = line.split(" # ")[0].partition(" = ")
         if words.strip():
             yield words.strip(), value.strip()
+
+
+def topic_entries(rules: Ruleset, language: str) -> Iterator[tuple[str, Entry]]:
+    """The words of every topic in a language, as ``common/topics.yaml`` lists them."""
+    for code, data in rules.get("common/topics.yaml").items():
+        yield from ((words, Entry("TOPIC", code, "")) for words in entry_lines(data.get("words", {}).get(language, "")))

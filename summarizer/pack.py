@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import Any
 
 from summarizer.agreements import read_outcomes, read_upcoming
 from summarizer.annotator import Annotation, Annotator
 from summarizer.cache import Remember, compute
 from summarizer.cascade import Cascade
-from summarizer.catalogue import Catalogue, lexicon_entries
-from summarizer.dates import Dates
+from summarizer.catalogue import Catalogue
 from summarizer.datevalues import DateMention
 from summarizer.engine import Compiled, Engine, compile_rules
 from summarizer.events import EventReader
 from summarizer.figures import read_figures
 from summarizer.holders import Holders
-from summarizer.lexicon import Entry, Index, Lexicon, index_of
 from summarizer.matcher import Matcher
 from summarizer.morphology import Morphology
-from summarizer.names import NameFinder
 from summarizer.offices import OfficeReader
 from summarizer.people import People
 from summarizer.persons import PersonReader
-from summarizer.quantities import Quantities
 from summarizer.reading import Reading, background_rows
 from summarizer.records import Article, Event, Facts
 from summarizer.references import References
 from summarizer.ruleset import Ruleset
-from summarizer.segmenter import Segmenter
 from summarizer.sightings import REMOTE
 from summarizer.sources import read_source
 from summarizer.statements import read_statements
-from summarizer.topics import TopicReader, topic_entries
+from summarizer.topics import TopicReader
 from summarizer.transliteration import Transliteration
-
-_MORPHOLOGIES = {"dictionary": ("summarizer.dictionary", "DictionaryMorphology"), "suffixes": ("summarizer.suffixes", "SuffixMorphology")}
+from summarizer.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +37,7 @@ class LanguagePack:
     """The stages of one language, in the order in which an article goes through them."""
 
     language: str
-    morphology: Morphology
-    segmenter: Segmenter
-    dates: Dates
+    words: Words
     annotator: Annotator
     engine: Engine
     offices: OfficeReader
@@ -61,45 +51,18 @@ class LanguagePack:
     generic: frozenset[str]  # post heads that any post may be called by
 
     @classmethod
-    def from_rules(
-        cls, rules: Ruleset, language: str, catalogue: Catalogue, morphology: Morphology, remember: Remember[Any] = compute
-    ) -> LanguagePack:
+    def from_rules(cls, rules: Ruleset, language: str, catalogue: Catalogue, words: Words, remember: Remember[Any] = compute) -> LanguagePack:
         """``remember`` gives back what an earlier run compiled, by name, or compiles it."""
         compiled: Compiled = remember(f"{language}.rules", lambda: compile_rules(rules, language, remember))
         matcher = Matcher(compiled.tables)
-
-        def lexicon(name: str, entries: Iterable[tuple[str, Entry]]) -> Lexicon:
-            head = rules.get(f"{language}/phrases.yaml")["head"]
-
-            def index() -> Index:
-                listed = list(entries)
-                depends = (language, head, rules.get(f"{language}/morphology.yaml"), listed)
-                made: Index = remember("lexicon", lambda: index_of(listed, morphology, head), of=depends)
-                return made
-
-            return Lexicon(morphology, head, remember(f"{language}.{name}", index))
-
-        dates = Dates.from_rules(rules, language)
-        annotator = Annotator(
-            morphology,
-            lexicon("lexicon", lexicon_entries(rules, language)),
-            NameFinder.from_rules(rules, language, morphology),
-            dates,
-            Quantities.from_rules(rules, language),
-            Cascade(compiled.phrases, matcher),
-            compiled.used,
-            catalogue,
-        )
         transliteration = Transliteration.from_rules(rules)
         return cls(
             language,
-            morphology,
-            Segmenter.from_rules(rules, language),
-            dates,
-            annotator,
+            words,
+            Annotator(words, Cascade(compiled.phrases, matcher), compiled.used, catalogue),
             Engine(compiled.facts, matcher),
-            OfficeReader.from_rules(rules, language, catalogue, morphology),
-            TopicReader(lexicon("topics", topic_entries(rules, language)), rules.get("common/weights.yaml")),
+            OfficeReader.from_rules(rules, language, catalogue, words.morphology),
+            TopicReader(words.topics, rules.get("common/weights.yaml")),
             PersonReader(catalogue, transliteration, language),
             catalogue,
             transliteration,
@@ -109,18 +72,22 @@ class LanguagePack:
             frozenset(str(rules.get(f"{language}/references.yaml").get("generic", "")).split()),
         )
 
+    @property
+    def morphology(self) -> Morphology:
+        return self.words.morphology
+
     def annotate(self, article: Article, whole: bool = False) -> Annotation:
         """The rows of an article whose language and noise are known; ``whole`` keeps apart what no rule asks for."""
-        return self._annotate(article, self.dates.printed_date(article.text), whole)
+        return self._annotate(article, self.words.dates.printed_date(article.text), whole)
 
     def _annotate(self, article: Article, printed: DateMention | None, whole: bool = False) -> Annotation:
         if article.published is None and printed and len(printed.value) == len("2024-01-01") and printed.value[0] != "-":
             article = replace(article, published=printed.value)
-        return self.annotator.annotate(self.segmenter.segment(article), whole)
+        return self.annotator.annotate(self.words.segmenter.segment(article), whole)
 
     def read(self, article: Article) -> Facts:
         """The facts of an article whose language and noise are known."""
-        printed = self.dates.printed_date(article.text)
+        printed = self.words.dates.printed_date(article.text)
         annotation = self._annotate(article, printed)
         people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
         background, hopeful = background_rows(annotation), self.engine.hopeful(annotation.rows)
@@ -154,18 +121,6 @@ class LanguagePack:
         drafts = [people[one.person] for event in events[:1] for one in event.participants]
         countries = [next((office.countries[0] for office in draft.offices if office.countries), "") for draft in drafts]
         return tuple(dict.fromkeys(countries)) if all(countries) else ()
-
-
-def words_files(language: str) -> tuple[str, ...]:
-    """All files that ``load_morphology`` reads."""
-    return (f"{language}/morphology.yaml", f"{language}/names.yaml", "common/names/given.txt")
-
-
-def load_morphology(rules: Ruleset, language: str, remember: Remember[Any] = compute) -> Morphology:
-    """The analyser that the language's ``morphology.yaml`` asks for."""
-    module, name = _MORPHOLOGIES[rules.get(f"{language}/morphology.yaml").get("analyser", "suffixes")]
-    made: Morphology = getattr(import_module(module), name).from_rules(rules, language, remember)
-    return made
 
 
 def sides(event: Event) -> dict[str, tuple[str, ...]]:

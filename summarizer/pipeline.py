@@ -15,11 +15,12 @@ from summarizer.errors import Fault, InputError, Location
 from summarizer.language import LanguageIdentifier
 from summarizer.noise import NoiseFinder
 from summarizer.ondemand import OnDemand
-from summarizer.pack import LanguagePack, load_morphology, words_files
+from summarizer.pack import LanguagePack
 from summarizer.reader import read_text
 from summarizer.records import Article, Brief, Mention
 from summarizer.resources import shipped
 from summarizer.ruleset import Ruleset
+from summarizer.words import Words, alike_forms, alike_words, load_morphology
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ class Summarizer:
         catalogue = cache.remember("catalogue", lambda: load_catalogue(rules))
 
         def read_pack(language: str) -> LanguagePack:
-            shared = beside is not None and language in beside.packs and rules.alike(beside.rules, *words_files(language))
-            morphology = beside.packs[language].morphology if beside and shared else load_morphology(rules, language, cache.remember)
-            return LanguagePack.from_rules(rules, language, catalogue, morphology, cache.remember)
+            other = beside.packs[language].words if beside and language in beside.packs and alike_forms(rules, beside.rules, language) else None
+            if beside is None or other is None or not alike_words(rules, beside.rules, language):
+                morphology = other.morphology if other else load_morphology(rules, language, cache.remember)
+                other = Words.from_rules(rules, language, morphology, cache.remember)
+            return LanguagePack.from_rules(rules, language, catalogue, other, cache.remember)
 
         packs = OnDemand(rules.languages(), read_pack)
         writer = BriefWriter.from_rules(rules, OnDemand(packs, lambda language: packs[language].morphology))

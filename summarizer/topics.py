@@ -9,10 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from summarizer.lexicon import Entry, Lexicon, entry_lines
+from summarizer.lexicon import Lexicon
 from summarizer.reading import Reading
 from summarizer.records import Event, Figure, Outcome, Span, Statement, Topic, Upcoming
-from summarizer.ruleset import Ruleset
 
 _Told = Statement | Outcome | Upcoming | Figure
 _PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
@@ -110,9 +109,3 @@ def _rows_of(reading: Reading, part: Span) -> Iterator[int]:
         another = number == 0 or rows[number].index != rows[number - 1].index
         if another and number not in reading.background:
             yield number
-
-
-def topic_entries(rules: Ruleset, language: str) -> Iterator[tuple[str, Entry]]:
-    """The words of every topic in a language, as ``common/topics.yaml`` lists them."""
-    for code, data in rules.get("common/topics.yaml").items():
-        yield from ((words, Entry("TOPIC", code, "")) for words in entry_lines(data.get("words", {}).get(language, "")))

@@ -9,8 +9,8 @@ import pytest
 from summarizer.layers import load_rules
 from summarizer.lexicon import Entry, Lexicon, noun_cases, verb_features
 from summarizer.morphology import Morphology
-from summarizer.pack import load_morphology
 from summarizer.tokens import tokenize
+from summarizer.words import load_morphology
 
 HEADS = {"ru": "first", "kk": "last"}
 

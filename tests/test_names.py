@@ -11,8 +11,8 @@ import pytest
 
 from summarizer.layers import load_rules
 from summarizer.names import NameFinder, is_initial
-from summarizer.pack import load_morphology
 from summarizer.tokens import tokenize
+from summarizer.words import load_morphology
 
 
 @cache

@@ -97,10 +97,14 @@ def test_the_brief_of_an_article_rests_on_the_rules_of_its_language_alone(summar
         assert alone.brief(article) == summarizer.brief(article)
 
 
-def test_rules_beside_others_share_what_is_known_of_words_and_nothing_else(summarizer: Summarizer, layer: Path) -> None:
-    beside = Summarizer.load([layer], beside=summarizer)
-    assert beside.packs["ru"].morphology is summarizer.packs["ru"].morphology
-    assert beside.packs["ru"].annotator is not summarizer.packs["ru"].annotator
-    assert beside.rules.alike(summarizer.rules, "kk/", "common/") and not beside.rules.alike(summarizer.rules, "ru/")
-    (layer / "ru" / "names.yaml").write_text("particles+: цзы\n", "utf-8")
-    assert Summarizer.load([layer], beside=summarizer).packs["ru"].morphology is not summarizer.packs["ru"].morphology
+def test_rules_beside_others_share_what_is_known_of_words_and_nothing_else(summarizer: Summarizer, tmp_path: Path) -> None:
+    (tmp_path / "ru").mkdir()
+    rules = tmp_path / "ru" / "meetings.yaml"
+    rules.write_text("rules:\n  - override: ru.meeting.met-with\n    status: disabled\n", "utf-8")
+    known, beside = summarizer.packs["ru"], Summarizer.load([tmp_path], beside=summarizer).packs["ru"]
+    assert beside.words is known.words and beside.annotator is not known.annotator
+    rules.rename(rules.with_name("lexicon.yaml")).write_text("verbs:\n  MEET+: |\n    чаёвничать\n", "utf-8")
+    beside = Summarizer.load([tmp_path], beside=summarizer).packs["ru"]
+    assert beside.words is not known.words and beside.morphology is known.morphology
+    (tmp_path / "ru" / "names.yaml").write_text("particles+: цзы\n", "utf-8")
+    assert Summarizer.load([tmp_path], beside=summarizer).packs["ru"].morphology is not known.morphology
