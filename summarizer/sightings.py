@@ -23,6 +23,7 @@ _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brie
 _GUESTS = ("DELEGATION", "GUESTS", "THAT_ONE")
 _SEVERAL = frozenset({"SIDES", "LANDS"})  # what groups are called that are more than one side: «главы государств»
 _TOP = 95  # rank of the posts of heads of state and government
+_NEAR = 20  # items before a party in which its delegation is told
 _TENSES = ("_PAST", "_PRES", "_FUT")
 
 
@@ -155,7 +156,7 @@ class SightingReader:
 
     def _of_delegation(self, match: Match, party: Item) -> list[Item]:
         """What names the country of a delegation that somebody leads: «с делегацией МИД Литвы под руководством заместителя министра …»; not a company's."""
-        before = [item for item in match.row.items if item.end <= party.start]
+        before = [item for item in match.row.items if item.end <= party.start][-_NEAR:]
         first = next((number for number, item in enumerate(before) if holds_label(item, "DELEGATION")), len(before))
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
         if any(body is not None and body.kind.startswith("company") for body in bodies):

@@ -43,7 +43,7 @@ KINDS = {
 }
 TIME = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 BODY_KINDS = {
-    *("parliament", "chamber", "government", "ministry", "presidency", "court", "agency", "region", "international", "bank"),
+    *("parliament", "chamber", "government", "ministry", "presidency", "court", "agency", "region", "international", "interstate", "bank"),
     *("company", "company-type", "press", "part"),
 }
 HEAD_KINDS = {"official", "diplomat", "business", "military", "religious", "unofficial", "profession"}

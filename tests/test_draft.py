@@ -107,9 +107,9 @@ def test_drafts_of_many_sentences_pass_the_check_and_their_own_test(summarizer: 
     [
         ("ru", "event", "[host](Президент Рустам Юлдашев) [verb](угостил) [guest](министра Драгана Петковича).", "no_label", "угостил"),
         ("ru", "outcome", "Министры проштамповали план.", "no_trigger", "проштамповали"),
-        ("ru", "indirect", "[speaker](Министр Олег Вершинин) взгрустнул о ценах.", "no_trigger", "взгрустнул"),
+        ("ru", "indirect", "[speaker](Министр Олег Вершинин) взгрустнул о снегопаде.", "no_trigger", "взгрустнул"),
         ("kk", "source", "[source](«Шолу») сыбырлағандай, сапар аяқталды.", "no_trigger", "сыбырлағандай"),
-        ("kk", "indirect", "[speaker](Министр Ерлан Сәтов) баға туралы мұңайды.", "no_trigger", "мұңайды"),
+        ("kk", "indirect", "[speaker](Министр Ерлан Сәтов) қар туралы мұңайды.", "no_trigger", "мұңайды"),
     ],
 )
 def test_words_to_be_taught_first_are_named(summarizer: Summarizer, language: str, kind: str, printed: str, code: str, words: str) -> None:
