@@ -8,13 +8,12 @@ from typing import Protocol
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
-from summarizer.drafts import Draft, Leaf
+from summarizer.drafts import Draft, Leaf, country_told
 from summarizer.offices import Office, OfficeReader
 from summarizer.records import Span, Token
 from summarizer.textlists import list_rows
 
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
-_LAND = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 
 
 class Named(Protocol):
@@ -37,10 +36,12 @@ class Lender:
         self._people = people
         self._annotation = annotation
         self._offices = offices
+        rows = zip(annotation.rows, people.parties, strict=True)
+        self._rows = [(row, [leaf for _, members in parties for leaf in members]) for row, parties in rows]
 
     def to_colleagues(self) -> None:
         """A colleague of who is named before in the sentence holds the same post in another country: «министр … со своим турецким коллегой X»."""
-        for _, members in self._rows():
+        for _, members in self._rows:
             for leaf in members:
                 if leaf.colleague is not None:
                     for draft in self._people.named(leaf):
@@ -49,7 +50,7 @@ class Lender:
     def to_listed(self) -> None:
         """A post that closes a sentence with a colon is that of each of those whom the list after it names: «… вручили послы:», «– Кении – Грейс Ачиенг;»."""
         rows = self._annotation.rows
-        for number, (row, members) in enumerate(self._rows()):
+        for number, (row, members) in enumerate(self._rows):
             leaf = members[-1] if members else None
             if leaf is None or leaf.names or not leaf.posts or "COLON" not in row.items[-1].labels or leaf.item.end > row.items[-1].start:
                 continue
@@ -67,7 +68,7 @@ class Lender:
         if not landless:
             return
         called: dict[str, list[Office]] = {}
-        for row, members in self._rows():
+        for row, members in self._rows:
             beside = {concept for leaf in members for draft in self._people.named(leaf) for concept in _concepts(draft)}
             for leaf in members:
                 office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
@@ -80,10 +81,6 @@ class Lender:
             left = {office.countries[0] for office in offices}.difference(*(draft.lands for draft in holders))
             if len(meant) == len(left) == 1:
                 meant[0].known += (next(office for office in offices if office.countries[0] in left),)
-
-    def _rows(self) -> Iterator[tuple[Row, list[Leaf]]]:
-        for row, parties in zip(self._annotation.rows, self._people.parties, strict=True):
-            yield row, [leaf for _, members in parties for leaf in members]
 
     def _to_colleague(self, draft: Draft, word: Item, leaf: Leaf, before: list[Leaf]) -> None:
         if any(office.kinds - _NO_OFFICE for office in draft.offices):
@@ -101,20 +98,19 @@ class Lender:
 
     def _posts_of(self, draft: Draft) -> Iterator[tuple[Office, Item, tuple[Token, ...]]]:
         """The posts that stand with somebody's name, as read and as printed."""
-        for row, members in self._rows():
+        for row, members in self._rows:
             for leaf in members:
                 if leaf.posts and len(leaf.names) == 1 and draft in self._people.named(leaf):
                     yield self._people.office(leaf, leaf.posts[0], row), leaf.posts[0], row.sentence.tokens
 
     def _to_line(self, office: Office, line: int) -> None:
-        named = [draft for _, members in self._people.parties[line] for leaf in members if not leaf.posts for draft in self._people.named(leaf)]
+        row, members = self._rows[line]
+        named = [draft for leaf in members if not leaf.posts for draft in self._people.named(leaf)]
         if len(named) != 1 or named[0].offices:
             return
-        lands = (item for item in self._annotation.rows[line].items if not _LAND.isdisjoint(item.labels) and isinstance(item.data, tuple))
-        for item in lands:
-            code = next(hit.entry.value for hit in item.data if hit.entry.label in _LAND)
-            office = replace(office, countries=(code,), country_spans=(Span(item.start, item.end),))
-            break
+        told = next((told for item in row.items if isinstance(item.data, tuple) and (told := country_told(item))), None)
+        if told is not None:
+            office = replace(office, countries=(told[0],), country_spans=told[1])
         self._give(named[0], office)
 
     @staticmethod

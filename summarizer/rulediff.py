@@ -152,7 +152,8 @@ def _keyed(every: Sequence[Told]) -> dict[tuple[str, str, int], Told]:
 # --- in a process of its own ----------------------------------------------------------------------------------------
 
 
-class _Sides(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Sides:
     before: Summarizer
     after: Summarizer
     alike: frozenset[str]  # languages whose articles both read by the same rules
@@ -165,32 +166,38 @@ def _start() -> None:
 
 def _faults(old: Side, new: Side) -> tuple[Fault, ...]:
     """What keeps the rules of either side from being used."""
-    faults: list[Fault] = []
-    for side in (old, new):
-        try:
-            Summarizer.load(side.layers, side.base)
-        except RuleError as error:
-            faults += error.faults
-        except Exception as error:  # of a rule file that no stage foresaw: a fault of the rules all the same
-            where = Location(str(next(iter(reversed(side.layers)), side.base or "")))
-            faults.append(Fault(where, side.unforeseen.format(reason=f"{type(error).__name__}: {error}")))
-    return tuple(faults)
+    sides = _loaded(old, new)
+    return () if isinstance(sides, _Sides) else sides
 
 
 @lru_cache(1)
-def _loaded(old: Side, new: Side) -> _Sides:
-    before = Summarizer.load(old.layers, old.base)
-    after = Summarizer.load(new.layers, new.base, beside=before)
+def _loaded(old: Side, new: Side) -> _Sides | tuple[Fault, ...]:
+    before = _load(old)
+    after = _load(new, before if isinstance(before, Summarizer) else None)
+    if not isinstance(before, Summarizer) or not isinstance(after, Summarizer):
+        return tuple(fault for side in (before, after) if not isinstance(side, Summarizer) for fault in side)
     common = before.packs.keys() & after.packs.keys()
     return _Sides(before, after, frozenset(code for code in common if before.rules.alike(after.rules, *files_of(code))))
 
 
+def _load(side: Side, beside: Summarizer | None = None) -> Summarizer | tuple[Fault, ...]:
+    """The rules of a side, or their faults."""
+    try:
+        return Summarizer.load(side.layers, side.base, beside)
+    except RuleError as error:
+        return error.faults
+    except Exception as error:  # of a rule file that no stage foresaw: a fault of the rules all the same
+        where = Location(str(next(iter(reversed(side.layers)), side.base or "")))
+        return (Fault(where, side.unforeseen.format(reason=f"{type(error).__name__}: {error}")),)
+
+
 def _compared(old: Side, new: Side, path: Path) -> list[Change] | Fault:
-    before, after, alike = _loaded(old, new)
+    sides = _loaded(old, new)
+    assert isinstance(sides, _Sides)  # else ``compare`` has raised their faults
     try:
         article = read_file(path)
-        if alike and before.prepare(article).language in alike:
+        if sides.alike and sides.before.prepare(article).language in sides.alike:
             return []
-        return changes(str(path), list(told(before.brief(article))), list(told(after.brief(article))))
+        return changes(str(path), list(told(sides.before.brief(article))), list(told(sides.after.brief(article))))
     except InputError as error:
         return error.fault
