@@ -12,8 +12,9 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
+from summarizer.fronts import Front, Fronts
 from summarizer.grammar import ANY
-from summarizer.matcher import Attempt, Bound, Budget, Matcher
+from summarizer.matcher import WINDOW, Attempt, Bound, Budget, Matcher
 from summarizer.records import record
 from summarizer.remembered import Remembered
 
@@ -77,8 +78,16 @@ class PhraseRule:
         )
 
 
-_Rules = tuple[tuple[PhraseRule, frozenset[str] | None], ...]
-_Begun = tuple[_Rules, ...]
+@record
+class _Begun:
+    """What items of some labels may begin at one level: the front after them, and the rules, some of which nothing is known of ahead."""
+
+    front: Front
+    rules: tuple[PhraseRule, ...]
+    unknown: frozenset[str]
+
+
+_ByLevel = tuple[_Begun | None, ...]
 
 
 @lru_cache(_CACHE)
@@ -97,6 +106,7 @@ class Cascade:
             levels.setdefault(rule.level, []).append(rule)
         self._levels = [_by_label(levels[number], matcher) for number in sorted(levels)]
         self._matcher = matcher
+        self._fronts = Fronts(matcher, anywhere=False)
         self._begun_by = Remembered(self._rules_begun_by)
         self.rules = {rule.id: rule for rule in rules}
 
@@ -120,10 +130,10 @@ class Cascade:
                 row, begun = self._level(level, row, begun, starts, budget)
         return row
 
-    def _level(self, level: int, row: list[Item], begun: list[_Begun], starts: Iterable[int], budget: Budget) -> tuple[list[Item], list[_Begun]]:
+    def _level(self, level: int, row: list[Item], begun: list[_ByLevel], starts: Iterable[int], budget: Budget) -> tuple[list[Item], list[_ByLevel]]:
         """The row after one level, and what its items begin; only items of ``starts`` begin a phrase of this level."""
         made: list[Item] = []
-        begun_by_made: list[_Begun] = []
+        begun_by_made: list[_ByLevel] = []
         done = 0
         for index in starts:
             if index < done:
@@ -136,15 +146,25 @@ class Cascade:
                 done = best[1].end
         return made + row[done:], begun_by_made + begun[done:]
 
-    def _best(self, rules: _Rules, row: list[Item], index: int, budget: Budget) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
+    def _best(self, begun: _Begun | None, row: list[Item], index: int, budget: Budget) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
         best: tuple[PhraseRule, Bound, frozenset[str]] | None = None
-        following = row[index + 1].labels if index + 1 < len(row) else ()
-        for rule, second in rules:
-            if (second is not None and second.isdisjoint(following)) or budget.left < 0:
-                continue
-            found = self._try(rule, row, index, budget)
-            if found and (best is None or found[0].end > best[1].end):
-                best = (rule, *found)
+        if begun is None or budget.left < 0:
+            return None
+        front, likely = begun.front, begun.unknown | begun.front.ended
+        for at in range(index + 1, min(len(row), index + WINDOW)):
+            labels = row[at].labels
+            front = front.after.get(labels) or self._fronts.after(front, labels)
+            if not front.places:
+                break
+            if front.ended:
+                likely |= front.ended
+        if not likely:
+            return None
+        for rule in begun.rules:
+            if rule.id in likely and budget.left >= 0:
+                found = self._try(rule, row, index, budget)
+                if found and (best is None or found[0].end > best[1].end):
+                    best = (rule, *found)
         return best
 
     def _try(self, rule: PhraseRule, row: list[Item], index: int, budget: Budget) -> tuple[Bound, frozenset[str]] | None:
@@ -156,12 +176,14 @@ class Cascade:
                 return bound, cases
         return None
 
-    def _rules_begun_by(self, labels: tuple[str, ...]) -> _Begun:
-        """By level, the rules that an item of some labels may begin, each with the labels that may come second; () where there are none."""
-        levels = []
+    def _rules_begun_by(self, labels: tuple[str, ...]) -> _ByLevel:
+        """By level, what an item of some labels may begin; () where there is nothing."""
+        levels: list[_Begun | None] = []
         for table in self._levels:
-            rules = {rule.id: rule for label in labels for rule in table.get(label, ())}.values()
-            levels.append(tuple((rule, self._matcher.second(rule.id, labels)) for rule in rules))
+            rules = {rule.id: rule for label in labels for rule in table.get(label, ())}
+            unknown = rules.keys() & self._matcher.slow.keys()
+            front = self._fronts.after(self._fronts.of(rules.keys() - unknown), labels)
+            levels.append(_Begun(front, tuple(rules.values()), frozenset(unknown)) if rules else None)
         return tuple(levels) if any(levels) else ()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from summarizer.annotator import Row
 from summarizer.cache import Remember, compute
 from summarizer.cascade import Item, PhraseRule
+from summarizer.fronts import Fronts
 from summarizer.grammar import ANY, Tables, compile_patterns
 from summarizer.matcher import Attempt, Bound, Budget, Matcher
 from summarizer.records import Evidence, Span, record
@@ -86,6 +87,7 @@ class Engine:
 
     def __init__(self, rules: Iterable[FactRule], matcher: Matcher) -> None:
         self._matcher = matcher
+        self._fronts = Fronts(matcher, anywhere=True)
         self._rules: dict[str, list[FactRule]] = {}
         self.by_id = {rule.id: rule for rule in rules}
         for rule in self.by_id.values():
@@ -95,6 +97,7 @@ class Engine:
             for label in rule.trigger:
                 self._triggered.setdefault(label, []).append((number, rule))
         self._needs = {rule.id: tuple(matcher.needs.get(rule.id, ())) for rule in self.by_id.values()}
+        self._before = {rule: self._fronts.of([rule]) for rule in self.by_id if rule not in matcher.slow}
         self._rules_of = lru_cache(_CACHE)(self._rules_for)
 
     def rules(self, kind: str) -> Sequence[FactRule]:
@@ -133,8 +136,21 @@ class Engine:
         if rules is None:
             return
         budget = Budget()
+        labels = [item.labels for item in row.items]
         for rule in rules:
-            yield from self._run(rule, row, budget)
+            if self._may_match(rule, labels):
+                yield from self._run(rule, row, budget)
+
+    def _may_match(self, rule: FactRule, labels: Iterable[tuple[str, ...]]) -> bool:
+        """Whether a match may stand somewhere in a row, given the labels of its items."""
+        front = self._before.get(rule.id)
+        if front is None:
+            return True
+        for listed in labels:
+            front = front.after.get(listed) or self._fronts.after(front, listed)
+            if front.ended:
+                return True
+        return False
 
     def _rules_for(self, labels: frozenset[str]) -> Mapping[str, Sequence[FactRule]]:
         """By kind, the rules that may match a row with these labels: it has a trigger, nothing forbidden and all that the pattern cannot do without."""

@@ -1,7 +1,7 @@
 """Compiled patterns run over rows of labelled items.
 
 An item may stand for several labels, which are tried in order; where a choice fails, the matcher steps back. Which label may come next depends on
-the whole stack of the LALR parser. Such stacks come again in row after row, so each is made once, as a ``_Place``, and remembers where labels lead
+the whole stack of the LALR parser. Such stacks come again in row after row, so each is made once, as a ``Place``, and remembers where labels lead
 to from it. Only a path that matches is run through the tables again to see what its slots hold.
 """
 
@@ -21,7 +21,7 @@ WINDOW = 90  # items a match may span; no sentence of the press is longer, and a
 BUDGET = 3000  # steps of one attempt
 TRACED = 20  # beginnings that are traced in a row, to tell why none came to a match
 ROW_BUDGET = 20_000  # steps of all attempts on one row; sentences of the press take a few hundred
-_Onward = tuple[tuple[str, "_Place"], ...]
+_Onward = tuple[tuple[str, "Place"], ...]
 _Slots = tuple[tuple[str, int, int], ...]  # name, half-open item indices
 _PLACES = 1 << 16  # stacks remembered; rules that recurse without end may ask for more
 _ONWARD = 1 << 10  # kinds of items remembered at each place
@@ -66,21 +66,21 @@ class Budget:
     left: int = ROW_BUDGET
 
 
-class _Place:
+class Place:
     """A stack of the parser: the state on top and the place below it. ``after``: where each label leads to, None where to nothing."""
 
     __slots__ = ("after", "below", "ends", "onward", "state")
 
-    def __init__(self, state: int, below: _Place | None, labels: Iterable[str]) -> None:
+    def __init__(self, state: int, below: Place | None, labels: Iterable[str]) -> None:
         self.state = state
         self.below = below
         self.ends = False  # whether a match may end here
-        self.after: dict[str, _Place | None] = dict.fromkeys(labels, _UNKNOWN)
+        self.after: dict[str, Place | None] = dict.fromkeys(labels, _UNKNOWN)
         self.onward: dict[tuple[str, ...], _Onward] = {}  # by the labels of an item, those of them that lead on, the best last
 
 
-_UNKNOWN = _Place.__new__(_Place)  # where a label leads to has not been asked yet
-_Read = tuple[str, _Place, Any]  # the last label read, the place before it, what was read before
+_UNKNOWN = Place.__new__(Place)  # where a label leads to has not been asked yet
+_Read = tuple[str, Place, Any]  # the last label read, the place before it, what was read before
 
 
 class Matcher:
@@ -95,9 +95,9 @@ class Matcher:
             [label for label in shifts.keys() | reduces.keys() if label.isupper() and label != END]
             for shifts, reduces in zip(self._shifts, self._reduces, strict=True)
         ]
-        self._places: dict[tuple[int, _Place | None], _Place] = {}
-        self._begin = {rule: self._place(state, None) for rule, state in tables.starts.items()}
-        self._slow = tables.slow
+        self._places: dict[tuple[int, Place | None], Place] = {}
+        self.begin = {rule: self._place(state, None) for rule, state in tables.starts.items()}
+        self.slow = tables.slow
         self._slots = Remembered(self._slots_of)
         self.firsts = {rule: frozenset(map(intern, labels)) for rule, labels in tables.firsts.items()}
         self.needs = tables.needs
@@ -107,28 +107,19 @@ class Matcher:
         disjoint = self.firsts[rule].isdisjoint
         return [index for index, item in enumerate(row) if not disjoint(item.labels)]
 
-    def second(self, rule: str, labels: Iterable[str]) -> frozenset[str] | None:
-        """The labels that may come second where the first item has ``labels``; None where nothing has to, or that is not known."""
-        if rule in self._slow:
-            return None
-        places = [place for label in labels if (place := self._follow(self._begin[rule], label)) is not None]
-        if any(place.ends for place in places):
-            return None
-        return frozenset(label for place in places for label in place.after if self._follow(place, label) is not None)
-
     def at(self, rule: str, row: Sequence[Item], start: int, budget: Budget | None = None) -> Iterator[Bound]:
         """Every match of ``rule`` that begins at ``start``, the preferred one first: labels before gaps, longer before shorter.
 
         What it takes is charged to ``budget``, which others look at.
         """
-        if rule in self._slow:
+        if rule in self.slow:
             if budget is not None:
                 budget.left -= WINDOW
             yield from self._slowly(rule, row, start)
             return
         limit = min(len(row), start + WINDOW)
-        waiting: list[tuple[_Place | None, int, _Read | None]] = [(self._begin[rule], start, None)]
-        fruitless: set[tuple[_Place, int]] = set()  # no match goes on from there, or that is being tried now
+        waiting: list[tuple[Place | None, int, _Read | None]] = [(self.begin[rule], start, None)]
+        fruitless: set[tuple[Place, int]] = set()  # no match goes on from there, or that is being tried now
         steps = 0
         while waiting:
             place, at, read = waiting.pop()
@@ -152,7 +143,7 @@ class Matcher:
                 labels = row[at].labels
                 onward = place.onward.get(labels)
                 if onward is None:
-                    onward = self._onward(place, labels)
+                    onward = self.onward(place, labels)
                 if not onward:
                     break
                 at += 1
@@ -165,9 +156,9 @@ class Matcher:
 
     def furthest(self, rule: str, row: Sequence[Item]) -> Attempt:
         """Where the pattern of ``rule`` stops in a row that it does not match: the attempt that reads most labels, the first of equals."""
-        if rule in self._slow:
+        if rule in self.slow:
             return self._furthest_slowly(rule, row)
-        best: tuple[tuple[tuple[str, int], ...], _Place] = ((), self._begin[rule])
+        best: tuple[tuple[tuple[str, int], ...], Place] = ((), self.begin[rule])
         for start in self.begins(rule, row)[:TRACED]:
             for reached in self._reach(rule, row, start):
                 if len(reached[0]) > len(best[0]):
@@ -176,9 +167,9 @@ class Matcher:
         wanted = sorted(label for label in place.after if self._follow(place, label) is not None)
         return Attempt(read, tuple(label for label in wanted if label != ANY), ANY in wanted)
 
-    def _reach(self, rule: str, row: Sequence[Item], start: int) -> Iterator[tuple[tuple[tuple[str, int], ...], _Place]]:
+    def _reach(self, rule: str, row: Sequence[Item], start: int) -> Iterator[tuple[tuple[tuple[str, int], ...], Place]]:
         """Every place in the pattern that can be reached from ``start``, as ``at`` would go."""
-        waiting: list[tuple[_Place, int, tuple[tuple[str, int], ...]]] = [(self._begin[rule], start, ())]
+        waiting: list[tuple[Place, int, tuple[tuple[str, int], ...]]] = [(self.begin[rule], start, ())]
         for _ in range(BUDGET):
             if not waiting:
                 return
@@ -194,32 +185,32 @@ class Matcher:
 
     def _slowly(self, rule: str, row: Sequence[Item], start: int) -> Iterator[Bound]:
         labels = [item.labels for item in row[start : start + WINDOW]]
-        for end, slots in earley.matches(self._slow[rule], labels):
+        for end, slots in earley.matches(self.slow[rule], labels):
             yield Bound(start, start + end, tuple((name, start + first, start + last) for name, first, last in slots))
 
     def _furthest_slowly(self, rule: str, row: Sequence[Item]) -> Attempt:
         read: tuple[tuple[str, int], ...] = ()
-        wanted = earley.first_labels(self._slow[rule])
+        wanted = earley.first_labels(self.slow[rule])
         for start in self.begins(rule, row)[:TRACED]:
-            reached, next_ = earley.furthest(self._slow[rule], [item.labels for item in row[start : start + WINDOW]], ANY)
+            reached, next_ = earley.furthest(self.slow[rule], [item.labels for item in row[start : start + WINDOW]], ANY)
             if len(reached) > len(read):
                 read, wanted = tuple((label, start + index) for label, index in reached), next_
         return Attempt(read, tuple(sorted(wanted - {ANY})), ANY in wanted)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
-    def _place(self, state: int, below: _Place | None) -> _Place:
+    def _place(self, state: int, below: Place | None) -> Place:
         known = self._places.get((state, below))
         if known is None:
             if len(self._places) >= _PLACES:
                 self._places.clear()
             labels = self._known[state] if state >= 0 else ()
-            made = _Place(state, below, labels)
+            made = Place(state, below, labels)
             made.ends = state >= 0 and self._follow(made, END) is not None  # before another thread can see it
             known = self._places.setdefault((state, below), made)
         return known
 
-    def _onward(self, place: _Place, labels: tuple[str, ...]) -> _Onward:
+    def onward(self, place: Place, labels: tuple[str, ...]) -> _Onward:
         """Where an item leads to, whichever of its labels it stands for; remembered, as few kinds of items ever come to a place."""
         after = place.after
         for label in labels:
@@ -230,7 +221,7 @@ class Matcher:
             place.onward[labels] = onward
         return onward
 
-    def _follow(self, place: _Place, label: str) -> _Place | None:
+    def _follow(self, place: Place, label: str) -> Place | None:
         """The place after one more label: all reductions that it calls for, then the shift; None where the pattern does not go on with it."""
         here: Any = place
         while True:
@@ -275,7 +266,7 @@ def _labels(read: _Read | None) -> tuple[str, ...]:
     return tuple(labels[::-1])
 
 
-def _forget(fruitless: set[tuple[_Place, int]], read: _Read | None, at: int) -> None:
+def _forget(fruitless: set[tuple[Place, int]], read: _Read | None, at: int) -> None:
     """Takes the places of a match out of those from which none goes on."""
     while fruitless and read is not None:
         fruitless.discard((read[1], at))
