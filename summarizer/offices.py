@@ -16,6 +16,7 @@ from summarizer.tokens import tokenize, tokens_within
 
 _STATELESS = frozenset({"international", "company", "company-type"})  # kinds of bodies whose people speak for no country
 _COUNTRIES = frozenset({"COUNTRY", "COUNTRY_ADJ"})
+_CACHE = 1 << 13  # wordings of posts
 
 
 @record
@@ -43,6 +44,14 @@ class Office:
     inferred: bool = False  # somebody else's post, held by a colleague: «министр … со своим турецким коллегой»
     shared: tuple[tuple[str, Span], ...] = ()  # the first of two countries that a body is of: «Делового совета «Казахстан – Турция»»; likely its holder's
 
+    def moved(self, by: int) -> Office:
+        """The same words so many code points further on."""
+        if not by:
+            return self
+        body = self.body_span.moved(by) if self.body_span else None
+        spans, shared = tuple([span.moved(by) for span in self.country_spans]), tuple([(code, span.moved(by)) for code, span in self.shared])
+        return replace(self, span=self.span.moved(by), country_spans=spans, body_span=body, shared=shared)
+
 
 class OfficeReader:
     def __init__(self, catalogue: Catalogue, morphology: Morphology, concepts: Lexicon, former: Lexicon, sole: frozenset[str]) -> None:
@@ -52,6 +61,7 @@ class OfficeReader:
         self._morphology = morphology
         self._concepts = concepts
         self._former = former
+        self._read: dict[object, Office] = {}  # by wording: the press words a post in the same way again and again
         self._likeliest: Remembered[str, frozenset[str]] = Remembered(lambda form: frozenset(reading.lemma for reading in morphology.readings(form)[:2]))
 
     @classmethod
@@ -70,6 +80,15 @@ class OfficeReader:
         ``tokens`` are the sentence's, ``cases`` what the phrase around it allows, ``named`` whether one person is named beside it.
         """
         own = tokens_within(tokens, item.start, item.end)
+        wording = (_shape(item, item.start), tuple([(token.start - item.start, token.text) for token in own]), cases, named)
+        found = self._read.get(wording)
+        if found is None:
+            found = self._worded(item, own, cases, named)
+            if len(self._read) < _CACHE:
+                self._read[wording] = found
+        return found.moved(item.start - found.span.start)
+
+    def _worded(self, item: Item, own: Sequence[Token], cases: frozenset[str], named: bool) -> Office:
         parts = list(parts_of(item))
         hits = [(part, hit) for part in parts for hit in _entries(part)]
         case = self._case(item, own, cases, named)
@@ -241,6 +260,15 @@ class OfficeReader:
                 words.append(token)
         chosen = slice(index, index + 1) if several else slice(None)
         return replace(office, text=" ".join(_words(words)), countries=office.countries[chosen], country_spans=office.country_spans[chosen], plural=False)
+
+
+def _shape(item: Item, start: int) -> tuple[object, ...]:
+    """What a phrase is made of, counted from ``start``: equal for two of the same words that are read alike."""
+    data = item.data
+    if isinstance(data, Phrase):
+        slots = tuple([(name, part.start - start) for name, part in data.slots])
+        return (item.start - start, item.end - start, data.rule, slots, tuple([_shape(part, start) for part in data.items]))
+    return (item.start - start, item.end - start, item.labels)
 
 
 def _heads(item: Item) -> Iterator[Item]:

@@ -38,6 +38,9 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
 
 # --- reader and segmenter -------------------------------------------------------------------------------------------
 
