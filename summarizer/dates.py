@@ -87,15 +87,13 @@ class Dates:
         row = self._numbers.row(tokens, ids)
         codes = "".join([self._code(item) for item in row])
         found: list[DateMention] = []
-        at = 0
-        while at < len(codes):
-            best = self._longest(codes, at)
+        done = 0
+        for at in [index for index, code in enumerate(codes) if code in self._patterns]:
+            best = self._longest(codes, at) if at >= done else None
             mention = mention_of(tokens, row, *best, published) if best else None
             if best and mention:
                 found.append(mention)
-                at = best[1].end()
-            else:
-                at += 1
+                done = best[1].end()
         return tuple(found)
 
     def _tells(self, ids: list[tuple[int, ...]]) -> bool:
@@ -108,7 +106,7 @@ class Dates:
 
     def _longest(self, codes: str, at: int) -> tuple[str, re.Match[str]] | None:
         best: tuple[str, re.Match[str]] | None = None
-        for pattern in self._patterns.get(codes[at], ()):
+        for pattern in self._patterns[codes[at]]:
             match = pattern.regex.match(codes, at)
             if match and (best is None or match.end() > best[1].end()):
                 best = pattern.kind, match

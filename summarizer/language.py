@@ -71,9 +71,9 @@ class LanguageIdentifier:
         """The code of the language that the beginning of ``text`` is written in; "und" where it is none that is known."""
         sample = fold_article(unicodedata.normalize("NFC", text))[:_SAMPLE]
         by_script: dict[str, dict[str, int]] = {}
-        for letter, count in sorted(Counter(sample).items()):
+        for letter in sorted(set(sample)):
             if letter.isalpha():
-                by_script.setdefault(_script(letter), {})[letter] = count
+                by_script.setdefault(_script(letter), {})[letter] = sample.count(letter)
         if not by_script:
             return UNDETERMINED
         # Names and addresses in another script say nothing about the language.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from summarizer.morphology import Morphology
@@ -24,6 +24,7 @@ _NO_PARTICIPLE = NOMINAL - {"participle"}
 _DERIVED_NOUN = frozenset({"rel", "with", "without"})
 _DERIVED = _DERIVED_NOUN | {"passive", "neg"}
 _CACHE = 1 << 15  # words
+_AFTER = 1 << 9  # words remembered after each state
 
 
 class Entry(NamedTuple):
@@ -99,13 +100,14 @@ class _Node:
 
 
 class _State:
-    """Where in the trie the words read so far lead to: the entries that end there, and the nodes that more words may follow."""
+    """Where in the trie the words read so far lead to: the entries that end there, the nodes that more words may follow, and what ``after`` a word."""
 
-    __slots__ = ("hits", "nodes")
+    __slots__ = ("after", "hits", "nodes")
 
-    def __init__(self, nodes: Sequence[_Node]) -> None:
+    def __init__(self, nodes: Sequence[_Node], following: Callable[[_State, str], _State | None]) -> None:
         self.hits = tuple(dict.fromkeys(hit for node in nodes for hit in node.hits))
         self.nodes = tuple(node for node in nodes if node.children != {})
+        self.after: Remembered[str, _State | None] = Remembered(partial(following, self), _AFTER)
 
 
 class Lexicon:
@@ -120,7 +122,7 @@ class Lexicon:
         self._lengths = _prefixes(self.index)
         self._keys_of = lru_cache(_CACHE)(self._read_keys)
         self._begin = Remembered(self._first_state)
-        self._go_on = lru_cache(_CACHE)(self._next_state)
+        self._words = Remembered(self._read_word)
         self._ending_with = lru_cache(_CACHE)(self._fitting)
 
     def add(self, words: str, entry: Entry) -> None:
@@ -140,40 +142,46 @@ class Lexicon:
         """Longest entries from left to right."""
         found: list[Found] = []
         done = 0
-        begin = self._begin
-        for index, state in [(index, state) for index, token in enumerate(tokens) if (state := begin[token.form]) is not None]:
-            if index >= done:
-                best = self._longest(tokens, index, state)
-                if best is not None:
-                    found.append(best)
-                    done = best.end
+        words = self._words
+        for start, word in [(start, word) for start, token in enumerate(tokens) if (word := words[token.text]) is not None]:
+            if start >= done:
+                alone, state = word
+                longer = self._longer(tokens, start, state) if state is not None else None
+                if longer is not None:
+                    found.append(longer)
+                    done = longer.end
+                elif alone is not None:
+                    found.append(Found(start, start + 1, alone))
         return found
 
-    def _longest(self, tokens: Sequence[Token], start: int, state: _State) -> Found | None:
+    def _longer(self, tokens: Sequence[Token], start: int, state: _State) -> Found | None:
+        """The longest entry of two words or more; ``state`` is where the first leads to."""
+        states: list[_State] = []
         at, count = start + 1, len(tokens)
-        if not state.nodes or at == count:  # most words begin no longer entry
-            entries = self._ending_with(state, (tokens[start].text,))
-            return Found(start, at, entries) if entries.hits else None
-        states = [state]
-        while at < count and state.nodes:
-            following = self._go_on(state, tokens[at].form)
-            if following is None:
-                break
+        while at < count and state.nodes and (following := state.after[tokens[at].form]) is not None:
             states.append(following)
             state = following
             at += 1
-        for length in range(len(states), 0, -1):
-            state = states[length - 1]
+        for end in range(at, start + 1, -1):
+            state = states[end - start - 2]
             if state.hits:
-                entries = self._ending_with(state, tuple([token.text for token in tokens[start : start + length]]))
+                entries = self._ending_with(state, tuple([token.text for token in tokens[start:end]]))
                 if entries.hits:
-                    return Found(start, start + length, entries)
+                    return Found(start, end, entries)
         return None
+
+    def _read_word(self, text: str) -> tuple[Entries | None, _State | None] | None:
+        """The entries of a printed word alone, and where it leads to if longer ones begin with it; None where there is neither."""
+        state = self._begin[fold(text)]
+        if state is None:
+            return None
+        alone, longer = self._fitting(state, (text,)), state if state.nodes else None
+        return (alone if alone.hits else None, longer) if alone.hits or longer else None
 
     def _first_state(self, form: str) -> _State | None:
         beginnings = [form[:length] + "*" for length in self._lengths]
         nodes = [self._root(key) for key in (*self._keys_of(form), *beginnings) if key in self.index]
-        return _State(nodes) if nodes else None
+        return _State(nodes, self._next_state) if nodes else None
 
     def _next_state(self, state: _State, form: str) -> _State | None:
         found = []
@@ -181,7 +189,7 @@ class Lexicon:
             children = node.spell_out(self._keys) if node.children is None else node.children
             beginnings = [form[:length] + "*" for length in node.prefixes]
             found += [children[key] for key in (*self._keys_of(form), *beginnings) if key in children]
-        return _State(found) if found else None
+        return _State(found, self._next_state) if found else None
 
     def _fitting(self, state: _State, words: tuple[str, ...]) -> Entries:
         """The entries that end in ``state`` and allow how the words are printed and what the head may be."""

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from operator import attrgetter
 from typing import Literal
 
@@ -88,14 +89,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     ``Token.text`` is what stands there, save that a word broken at the end of a line, or holding soft hyphens or stress marks, is given
     whole and without them. ``Token.form`` is ``fold(Token.text)``, of the same length.
     """
-    tokens = []
     parts = _TOKEN.split(text[start:end])  # gap, token, gap, …: cheaper than an object for every match
-    for gap, printed in zip(parts[::2], parts[1::2], strict=False):
-        first = start + len(gap)
-        start = first + len(printed)
-        whole, form, kind = _TOKENS[printed]
-        tokens.append(Token(first, start, whole, form, kind))
-    return tuple(tokens)
+    ends = [*accumulate(map(len, parts), initial=start)]
+    return tuple(map(Token, ends[1::2], ends[2::2], *zip(*map(_TOKENS.__getitem__, parts[1::2]), strict=True)))
 
 
 def range_within(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
