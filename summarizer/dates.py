@@ -85,7 +85,7 @@ class Dates:
         if "number" not in [token.kind for token in tokens] and not self._tells(ids):
             return ()
         row = self._numbers.row(tokens, ids)
-        codes = "".join([self._code(item) for item in row])
+        codes = "".join([_GAP if item is None else self._code(item) for item in row])
         found: list[DateMention] = []
         done = 0
         for at in [index for index, code in enumerate(codes) if code in self._patterns]:
@@ -112,9 +112,7 @@ class Dates:
                 best = pattern.kind, match
         return best
 
-    def _code(self, item: Item | None) -> str:
-        if item is None:
-            return _GAP
+    def _code(self, item: Item) -> str:
         label = item.label
         if label in ("number", "ordinal"):
             whole = item.number == int(item.number)

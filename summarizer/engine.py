@@ -191,7 +191,7 @@ def _crosses(rule: FactRule, bound: Bound, row: Row) -> bool:
 
 def _followed(rule: FactRule, bound: Bound, row: Row) -> bool:
     """Whether an item that its rule forbids stands right after a match."""
-    return any(not rule.not_before.isdisjoint(item.labels) for item in row.items[bound.end : bound.end + 1])
+    return bool(rule.not_before) and any(not rule.not_before.isdisjoint(item.labels) for item in row.items[bound.end : bound.end + 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from summarizer.tokens import fold_article
 
 UNDETERMINED = "und"
 
-_SAMPLE = 1000  # characters
+_SAMPLE = 600  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‘ʻ][^\W\d_]+)*")
 _SET_APART = 0.02  # the share of letters that letters setting a language apart have at least
 _ABSENT = 6.0  # how heavily it weighs that they are rarer than that

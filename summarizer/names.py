@@ -72,7 +72,9 @@ class NameFinder:
         self._common_endings = common_endings
         self.of_places = of_places
         self._kinds = Remembered(self._classify)
-        self._may_open: Remembered[str, bool] = Remembered(lambda text: "-" in text or not text[0].islower())  # most words are small, and no name begins so
+        # Most words are small, and no name begins so.
+        self._may_open: Remembered[str, bool] = Remembered(lambda text: text[0].isalpha() and ("-" in text or not text[0].islower()))
+        self._name_like: Remembered[str, bool] = Remembered(self._printed_as_names)
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
     @classmethod
@@ -114,7 +116,7 @@ class NameFinder:
 
     def word(self, token: Token) -> bool:
         """Whether a token looks like a word of a name: capitalised, and a given name, a surname or unknown."""
-        return token.kind == "word" and self._name_like(token) and self.kind(token) != "common"
+        return token.kind == "word" and self._name_like[token.text] and self.kind(token) != "common"
 
     def may_hold(self, word: str) -> bool:
         """Whether a printed word may stand in a name: capitalised, or one of the small words inside names."""
@@ -132,7 +134,7 @@ class NameFinder:
 
     def leads(self, token: Token) -> bool:
         """Whether a token is a surname that stands before the given name."""
-        return token.kind == "word" and token.form in self._first and _capitalised(token)
+        return token.kind == "word" and token.form in self._first and _capitalised(token.text)
 
     def may_lead(self, tokens: Iterable[Token]) -> bool:
         """Whether any of the tokens is spelt like a surname that stands before the given name."""
@@ -182,7 +184,7 @@ class NameFinder:
             return True
         if _loud(token):  # «КОБАХИДЗЕ Леван»
             return index + 1 < len(tokens) and self.word(tokens[index + 1]) and self.kind(tokens[index + 1]) == "given" and self._surname(tokens, index)
-        if not self._name_like(token):
+        if not self._name_like[token.text]:
             return False
         return self.kind(token) != "common" or not known.isdisjoint(self.bases(token.text)) or self._before_surname(tokens, index)
 
@@ -197,21 +199,19 @@ class NameFinder:
         if index == 0 or index + 1 == len(tokens) or tokens[index].form in self._stop:
             return False
         following = tokens[index + 1]
-        if following.kind != "word" or not self._name_like(following):
+        if following.kind != "word" or not self._name_like[following.text]:
             return False
         if self.kind(following) != "unknown":
             return self.kind(following) == "ending"
         likeliest = self._morphology.readings(tokens[index].form)[0]  # «Юкка Салонен», but «Хоккайдо Морисита», «Совета Халк Маслахаты»
-        last = index + 2 == len(tokens) or not self._name_like(tokens[index + 2])
+        last = index + 2 == len(tokens) or not self._name_like[tokens[index + 2].text]
         leading = not self._first.isdisjoint(self.bases(tokens[index].text))  # «Ляном Гуанле»
         return last and (leading or likeliest.case == "nom") and "geo" not in likeliest.tags
 
-    def _name_like(self, token: Token) -> bool:
+    def _printed_as_names(self, text: str) -> bool:
         """Capitalised, or capitalised after a particle that clings to it («аль-Рашиди»)."""
-        if _capitalised(token) or "-" not in token.text:
-            return _capitalised(token)
-        particle, _, rest = token.text.partition("-")
-        return particle in self._particles and rest[:1].isupper()
+        particle, dash, rest = text.partition("-")
+        return _capitalised(text) or (bool(dash) and particle in self._particles and rest[:1].isupper())
 
     def _run(self, tokens: Sequence[Token], taken: Container[int], start: int, known: Set[str]) -> int:
         index, words = start, 0
@@ -223,7 +223,7 @@ class NameFinder:
                 index += 2
             elif token.kind != "word":
                 break
-            elif self._name_like(token) and (index == start or self.kind(token) != "common" or self._continues(tokens, index)):
+            elif self._name_like[token.text] and (index == start or self.kind(token) != "common" or self._continues(tokens, index)):
                 if words and (self._begins_another(tokens, index, words == 1) or (words == 2 and self._whole(tokens[start:index], token, known))):
                     break
                 index += 1
@@ -299,7 +299,7 @@ class NameFinder:
         return not tokens[index].text.isascii() and self._lands.isdisjoint(form.split("-"))
 
     def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: Set[str]) -> NameRun | None:
-        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and (self._name_like(token) or _loud(token))]
+        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and (self._name_like[token.text] or _loud(token))]
         kinds = [self.kind(token) for token in words]
         if not kinds:
             return None
@@ -357,8 +357,7 @@ def _quiet(text: str) -> str:
     return text.title() if len(text) > 3 and text.isupper() and not text.isascii() else text
 
 
-def _capitalised(token: Token) -> bool:
-    text = token.text
+def _capitalised(text: str) -> bool:
     return text[0].isupper() and not text[0].isascii() and not text[1:2].isupper()
 
 

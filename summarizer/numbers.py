@@ -120,16 +120,13 @@ class Numbers:
 
     def _fold(self, tokens: tuple[Token, ...], row: Row) -> Row:
         folded: Row = []
-        at = 0
-        while at < len(row):
-            item = row[at]
-            if item is None or item.label not in STARTS:
-                folded.append(item)
-                at += 1
-                continue
-            number, at = self._run(tokens, row, at)
-            folded.append(number)
-        return folded
+        done = 0
+        for at in [index for index, item in enumerate(row) if item is not None and item.label in STARTS]:
+            if at >= done:
+                folded += row[done:at]
+                number, done = self._run(tokens, row, at)
+                folded.append(number)
+        return folded + row[done:]
 
     def _run(self, tokens: tuple[Token, ...], row: Row, at: int) -> tuple[Item, int]:
         first = row[at]

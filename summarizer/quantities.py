@@ -73,18 +73,17 @@ class Quantities:
             return ()
         row = self._numbers.row(tokens, ids)
         found: list[Quantity] = []
-        at = 0
-        while at < len(row):
-            quantity, at = self._at(tokens, row, at)
+        done = 0
+        for at, item in [(at, item) for at, item in enumerate(row) if item is not None]:
+            if at < done:
+                continue
+            quantity, done = self._at(tokens, row, at, item)
             if quantity is not None and not (found and quantity.start < found[-1].end):  # «5 $ 5»: the sign is taken
                 found.append(quantity)
         return tuple(found)
 
-    def _at(self, tokens: tuple[Token, ...], row: Row, at: int) -> tuple[Quantity | None, int]:
-        """The quantity whose number is item ``at``, if there is one, and where to go on."""
-        item = row[at]
-        if item is None:
-            return None, at + 1
+    def _at(self, tokens: tuple[Token, ...], row: Row, at: int, item: Item) -> tuple[Quantity | None, int]:
+        """The quantity whose number is ``item``, which is item ``at``, if there is one, and where to go on."""
         if item.label in _STANDALONE:
             if item.label == "fraction" and (_label(row, at - 1) == "ordinal" or _label(row, at + 1) == "no_count"):
                 return None, at + 1
