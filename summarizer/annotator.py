@@ -132,11 +132,12 @@ class Annotator:
             for found in listed:
                 if not (led and self._after_leading(sentence.tokens, found.start, found.end)):
                     taken.update(range(found.start, found.end))
-            after_posts = {found.end for found in listed if "HEAD" in found.entries.labels}
             for run in self._names.find(sentence.tokens, taken):
-                if (run.strong or run.start in after_posts) and run.end - run.start > 1:
-                    votes.update({reading.base for reading in self._morphology.name_readings(run.words)})
-                    votes.update({base for token in sentence.tokens[run.start : run.end] if len(token.text) > 2 for base in self._names.bases(token.text)})
+                if run.end - run.start > 1 and (run.strong or any(found.end == run.start and "HEAD" in found.entries.labels for found in listed)):
+                    words = [token.text for token in sentence.tokens[run.start : run.end] if len(token.text) > 2]
+                    bases = {reading.base for reading in self._morphology.name_readings(run.words)}
+                    for base in (*bases, *{base for word in words for base in self._names.bases(word)}):
+                        votes[base] += 1
         return votes
 
     def _base(self, region: _Region, quotes: Iterable[Quote], names: Counter[str]) -> list[Item]:
@@ -172,7 +173,9 @@ class Annotator:
         for found in entries:
             start, end = found.start, found.end
             labels, cases, of_names = self._labels(found.entries)
-            if any(slots[start:end]) or (of_names and (is_initial(tokens, start) or self._in_name(tokens, slots, found))):
+            if slots[start] is not None or any(slots[start + 1 : end]):
+                continue
+            if of_names and (is_initial(tokens, start) or self._in_name(tokens, slots, found)):
                 continue
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)

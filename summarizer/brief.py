@@ -320,7 +320,8 @@ def capitalised(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Words of the article on one line, without what is only there to break lines: soft hyphens and spaces of no width."""
-    return " ".join(_BREAKS.sub("", text).split())
+    printed = text if text.isprintable() else _BREAKS.sub("", text)  # all of them are signs that are not printed
+    return " ".join(printed.split())
 
 
 def unquoted(text: str) -> str:

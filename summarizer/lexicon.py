@@ -146,7 +146,8 @@ class Lexicon:
         for start, word in [(start, word) for start, token in enumerate(tokens) if (word := words[token.text]) is not None]:
             if start >= done:
                 alone, state = word
-                longer = self._longer(tokens, start, state) if state is not None else None
+                following = state.after[tokens[start + 1].form] if state is not None and start + 1 < len(tokens) else None
+                longer = self._longer(tokens, start, following) if following is not None else None
                 if longer is not None:
                     found.append(longer)
                     done = longer.end
@@ -155,9 +156,9 @@ class Lexicon:
         return found
 
     def _longer(self, tokens: Sequence[Token], start: int, state: _State) -> Found | None:
-        """The longest entry of two words or more; ``state`` is where the first leads to."""
-        states: list[_State] = []
-        at, count = start + 1, len(tokens)
+        """The longest entry of two words or more; ``state`` is where the first two lead to."""
+        states = [state]
+        at, count = start + 2, len(tokens)
         while at < count and state.nodes and (following := state.after[tokens[at].form]) is not None:
             states.append(following)
             state = following

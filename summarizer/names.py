@@ -146,7 +146,7 @@ class NameFinder:
         return self._kinds[token.text]
 
     def _classify(self, printed: str) -> str:
-        text, form = _quiet(printed), fold(printed)
+        text, form = _quiet[printed], fold(printed)
         if form in self._stop:
             return "common"
         if form in self._first:
@@ -337,9 +337,9 @@ def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:
     words: list[str] = []
     for token in tokens:
         if words and (token.kind == "sign" or words[-1].endswith("-")):
-            words[-1] += _quiet(token.text)
+            words[-1] += _quiet[token.text]
         else:
-            words.append(_quiet(token.text))
+            words.append(_quiet[token.text])
     return tuple(words)
 
 
@@ -348,13 +348,16 @@ def _loud(token: Token) -> bool:
     return token.kind == "word" and len(token.text) > 3 and token.text.isupper() and not token.text.isascii()
 
 
-def _quiet(text: str) -> str:
+def _quieted(text: str) -> str:
     """A surname in capitals as other words are written: «КОБАХИДЗЕ», «АЛЬ-РАШИДИ»; with Latin letters that look like its own mended."""
     if not text.isascii() and any(letter.isascii() and letter.isalpha() for letter in text):
         mended = fold(text)
         if len(mended) == len(text):
             text = "".join(new.upper() if old.isupper() else new for old, new in zip(text, mended, strict=True))
     return text.title() if len(text) > 3 and text.isupper() and not text.isascii() else text
+
+
+_quiet = Remembered(_quieted)
 
 
 def _capitalised(text: str) -> bool:

@@ -97,22 +97,22 @@ class NoiseFinder:
 
     def _repeated(self, folded: str, lines: list[Span]) -> list[Span]:
         """Lines that stood before, and headlines repeated with a date or the site's name glued to their end."""
-        head = {folded[line.start : line.end] for line in lines[:_HEAD_LINES]}
+        head = [folded[line.start : line.end] for line in lines[:_HEAD_LINES]]
         seen: set[str] = set()
         found = []
         for number, line in enumerate(lines):
-            key = " ".join(folded[line.start : line.end].split())
-            if len(key) >= _REPEATED and (key in seen or (number < _HEAD_LINES and self._headline_with_tail(folded, line) in head)):
+            printed = folded[line.start : line.end]
+            key = " ".join(printed.split())
+            if len(key) >= _REPEATED and (key in seen or (number < _HEAD_LINES and self._is_headline_with_tail(printed, head))):
                 found.append(line)
             seen.add(key)
         return found
 
-    def _headline_with_tail(self, folded: str, line: Span) -> str | None:
-        """The headline that stands in the line before a date or the site's name."""
-        if line.end - line.start > _LONGEST:
-            return None
-        tail = self.headline_tails.search(folded, line.start + _REPEATED, line.end)
-        return folded[line.start : tail.start()].rstrip() if tail else None
+    def _is_headline_with_tail(self, line: str, head: list[str]) -> bool:
+        """Whether a line is another one with a date or the site's name after it."""
+        begun = [one for one in head if line.startswith(one) and line != one]
+        tail = self.headline_tails.search(line, _REPEATED) if begun and len(line) <= _LONGEST else None
+        return tail is not None and line[: tail.start()].rstrip() in begun
 
     def _lists(self, folded: str, lines: tuple[Span, ...]) -> list[Span]:
         """Lists of headlines under an opener such as «Новости по теме»."""

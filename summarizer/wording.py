@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import Fault, Location, RuleError
+from summarizer.records import record
 
 _PIECE = re.compile(r"\\(?P<escaped>.)|\{(?P<field>[^{}\[\]]*)\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^\\{}\[\]]+)|(?P<stray>.)", re.DOTALL)
 _FIELD = re.compile(r"(?:(?P<table>\w+)@)?(?P<name>\w+)(?::(?P<form>\w+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """What stands in a slot: ``text`` in its base form, ``key`` by which words agree with it, ``inflect`` from a form to the text in it.
 
