@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from summarizer.ondemand import OnDemand
 from summarizer.records import Evidence, Span
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold
 from summarizer.transliteration import Table
@@ -19,7 +20,7 @@ _BEGINS = re.compile(r"(?:\A|[.!?…]\s+|\n\s*)[«“\"—–\s-]*$")
 _SHORTEST = 4  # letters of a place's name that a word may begin with
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Respelt:
     """A text in the letters that it is read in, and for each of its characters the half-open stretch of the original that it stands for."""
 

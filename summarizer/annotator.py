@@ -18,7 +18,8 @@ from summarizer.lexicon import Entries, Found, Hit
 from summarizer.morphology import NameReading
 from summarizer.names import NameRun, is_initial
 from summarizer.quantities import Quantity
-from summarizer.records import Document, Quote, Sentence, Token, record
+from summarizer.records import Document, Quote, Sentence, Token
+from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 from summarizer.tokens import fold, range_within
 from summarizer.wordlabels import WordLabels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer.errors import Fault, InputError, Location
@@ -13,12 +13,13 @@ from summarizer.garbage import seldom_look_for_garbage
 from summarizer.pipeline import Summarizer
 from summarizer.reader import read_file
 from summarizer.records import Article, Brief
+from summarizer.recordtype import record
 
 Source = Path | Article  # an Article where the text did not come from a file
 _CHUNK = 8  # articles handed to a process at once
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """How the articles of a batch are to be briefed. ``date`` (ISO) is for those that have none; ``internal`` words an unforeseen error."""
 
@@ -28,7 +29,7 @@ class Order:
     internal: str = "{reason}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """The brief of an article, or the fault that kept it from being briefed; ``warnings`` did not."""
 

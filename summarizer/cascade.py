@@ -7,7 +7,6 @@ phrase whose parts agree in case replaces what it read. Later levels read the ph
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from summarizer.fronts import Front, Fronts
 from summarizer.grammar import ANY
 from summarizer.matcher import WINDOW, Attempt, Bound, Budget, Matcher
-from summarizer.records import record
+from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 
 _CACHE = 1 << 13
@@ -51,7 +50,7 @@ class Phrase:
         return [item for slot, item in self.slots if slot == name]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PhraseRule:
     id: str
     level: int

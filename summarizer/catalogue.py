@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from summarizer.lexicon import Entry, entry_lines
 from summarizer.morphology import Gender
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
 _GENDERS: Mapping[str, Gender] = {"m": "masc", "f": "femn", "": ""}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     id: str
     country: str
@@ -22,7 +22,7 @@ class Place:
     city: str = ""  # of a venue: the place it stands in
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     id: str
     country: str  # "" where the words alone do not say
@@ -30,7 +30,7 @@ class Body:
     names: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """The head noun of a post."""
 
@@ -41,7 +41,7 @@ class Head:
     held: bool  # a post where its holder is named («директор Сериков»; not «врач Сериков»)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holder:
     """Somebody known to hold or have held posts; ``posts`` are (title, country, from, to), times as a year, a month or a day ("2019-03-20")."""
 
@@ -56,7 +56,7 @@ class Holder:
         return next(((title, country) for title, country, since, until in self.posts if _begun(day, since) and not _ended(day, until)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalogue:
     countries: Mapping[str, Mapping[str, str]]  # code -> language -> name for briefs
     places: Mapping[str, Place]

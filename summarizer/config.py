@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import PlatformDirs
 
 from summarizer.errors import Fault, InputError, Location
+from summarizer.recordtype import record
 from summarizer.resources import shipped
 
 _DIRS = PlatformDirs("kezdesu", appauthor=False)
 _KEYS = ("library", "ui-lang")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Config:
     """The user's configuration file; a setting that it lacks is None."""
 

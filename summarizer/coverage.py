@@ -14,13 +14,14 @@ from summarizer.explain import matches, tried
 from summarizer.lexicon import VERBAL
 from summarizer.pack import LanguagePack
 from summarizer.records import Article, Span
+from summarizer.recordtype import record
 
 Cause = Literal["read", "no_trigger", "trigger_only", "slot_missing", "forbidden"]
 _EXAMPLES = 2  # sightings kept of each trigger or verb
 _AROUND = 45  # characters of the sentence shown on either side
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sighted:
     """Where something was seen: a line of a file, counted from 1, and the words around it."""
 
@@ -84,7 +85,7 @@ class CoverageReader:
                 counts.setdefault(name, Count()).add(_sighted(row, article, span, first_line))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unpaired:
     """Rules that say the same (``translates``), the languages that have none, and why they can have none, where a rule says so."""
 

@@ -7,7 +7,6 @@ to regular expressions over such rows, are tried where one may begin; the longes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -16,6 +15,7 @@ from summarizer.datevalues import DateMention, iso, iso_date, mention_of
 from summarizer.numbers import Item, Numbers
 from summarizer.phrasetable import Inflection
 from summarizer.records import Sentence, Span, Token
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize
 
@@ -37,7 +37,7 @@ _LINE = 200  # characters of a line; a date of the page that stands in a paragra
 _HEAD = 600  # characters of a page among which its date is printed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Pattern:
     kind: str
     regex: re.Pattern[str]

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Literal, cast
 
 from summarizer.numbers import Item, Row
-from summarizer.records import Token, record
+from summarizer.records import Token
+from summarizer.recordtype import record
 
 Kind = Literal["day", "range", "month", "year", "period", "future", "now", "duration"]
 # Sections that differ in where they may stand, not in what they mean.

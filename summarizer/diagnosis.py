@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.annotator import Row
@@ -11,12 +10,13 @@ from summarizer.cascade import Cascade, Item, Phrase, PhraseRule
 from summarizer.engine import Engine, FactRule
 from summarizer.matcher import Attempt
 from summarizer.records import Span
+from summarizer.recordtype import record
 
 Cause = Literal["trigger", "unless", "element", "across", "agree", "not_before", "other"]
 _ALIKE = 2  # items that are shown as nearly what was wanted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """An item as the user is told of it: the label that matters, and the item's place in the text."""
 
@@ -24,7 +24,7 @@ class Seen:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """Why a rule did not fire.
 

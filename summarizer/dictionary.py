@@ -6,7 +6,6 @@ A dictionary is a package of its own, named in ``morphology.yaml``; pymorphy's o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
 from itertools import takewhile
@@ -19,6 +18,7 @@ from summarizer.morphology import Gender, NameReading
 from summarizer.nameforms import NameForms, NameHint
 from summarizer.phrases import Nominal, Phrases, printed_like
 from summarizer.records import Reading
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
 # The tag set of OpenCorpora, which every dictionary of pymorphy3 uses, in the terms of records.Reading.
@@ -44,7 +44,7 @@ _MAX_WORD = 60  # letters; a longer "word" is no word, and analysing it would be
 _CACHE = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Analysis:
     """One parse by pymorphy, of ``model`` where the word is declined like another; ``word`` undoes that."""
 

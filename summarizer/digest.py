@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from summarizer.brief import BriefWriter, LanguageWriter, capitalised
 from summarizer.errors import Fault
 from summarizer.records import Brief, Figure, Line, Person
+from summarizer.recordtype import record
 from summarizer.sides import country_of
 from summarizer.wording import Slots, Term, first
 
@@ -23,7 +23,7 @@ _FIGURES = frozenset({"parties", "indicator", "figures"})
 _SHARED = 2  # so many of the same people make two reports of a day one event
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One item of a section; ``articles`` are the ids of the articles behind it, ``lines`` what more is said of it."""
 
@@ -32,14 +32,14 @@ class Entry:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     name: str
     heading: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Digest:
     language: str
     title: str
@@ -48,7 +48,7 @@ class Digest:
     briefs: tuple[Brief, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meeting:
     """An event and all briefs that report it, the one with most lines first."""
 

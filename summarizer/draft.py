@@ -23,6 +23,7 @@ from summarizer.loader import load_yaml
 from summarizer.pack import LanguagePack
 from summarizer.patternsyntax import elements
 from summarizer.records import Article, Span
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.ruletest import binding
 
@@ -32,7 +33,7 @@ _SHORT = 3  # letters of a word that may go unread without a word of it
 _NARROWING = ("weak", "whole", "lifecycle")  # what a rule asserts for reasons of its own
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A rule as it might be written. ``file`` is its place in a layer, ``known`` the rules that read the sentence so already, ``unread`` the words
     that the pattern cannot ask for, as they have no label."""

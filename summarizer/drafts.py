@@ -9,7 +9,8 @@ from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Holder
 from summarizer.morphology import Gender
 from summarizer.offices import Office
-from summarizer.records import Span, record
+from summarizer.records import Span
+from summarizer.recordtype import record
 
 
 @dataclass(slots=True, eq=False)

@@ -7,8 +7,9 @@ with other labels from any of them. Where one row of labels can be read in sever
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from summarizer.recordtype import record
 
 BUDGET = 250  # columns of one attempt; a sentence needs as many as it has items
 Symbols = tuple[str, ...]
@@ -22,7 +23,7 @@ class Production(NamedTuple):
     symbols: Symbols
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grammar:
     """One pattern as plain rules: nonterminal → the ways to read it. ``slots``: nonterminals that bind what they read to a name."""
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from summarizer.harmony import Sounds, rows
 from summarizer.records import Reading
+from summarizer.recordtype import record
 
 # What a stem without suffixes says in each state where words may begin; ``his`` is a noun already possessed («ұлы», «министрі»).
 ROOTS = {
@@ -50,7 +51,7 @@ class Ending(NamedTuple):
     vowel: bool  # whether it begins with a vowel
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """A suffix as written that makes a longer stem of the same root."""
 

@@ -7,7 +7,7 @@ asserts. What is asserted is up to the reader of its kind (events.py, statements
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,8 @@ from summarizer.cascade import Item, PhraseRule
 from summarizer.fronts import Fronts
 from summarizer.grammar import ANY, Tables, compile_patterns
 from summarizer.matcher import Attempt, Bound, Budget, Matcher
-from summarizer.records import Evidence, Span, record
+from summarizer.records import Evidence, Span
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
 _CACHE = 1 << 9  # rows; a few articles, of which every kind of facts asks for the same rows
@@ -34,7 +35,7 @@ _KEPT = """
 KEPT = frozenset(_KEPT.split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactRule:
     id: str
     kind: str
@@ -194,7 +195,7 @@ def _followed(rule: FactRule, bound: Bound, row: Row) -> bool:
     return bool(rule.not_before) and any(not rule.not_before.isdisjoint(item.labels) for item in row.items[bound.end : bound.end + 1])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """All rules of a language, compiled: what a cache keeps."""
 

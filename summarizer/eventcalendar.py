@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
@@ -19,13 +18,14 @@ from summarizer.brief import LanguageWriter
 from summarizer.digest import Meeting, meetings, title_of
 from summarizer.printable import quotes, visible, web_address
 from summarizer.records import Article, Brief, Event, Upcoming
+from summarizer.recordtype import record
 
 _MAKER = "-//Kezdesu//Kezdesu//EN"
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _STATUS: Mapping[str, STATUS] = {"held": STATUS.CONFIRMED, "ongoing": STATUS.CONFIRMED, "cancelled": STATUS.CANCELLED}  # else not certain yet
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Happening:
     """What goes into the calendar if ``date`` names a day; ``code`` tells it from others of the article."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from summarizer.engine import RULE_FILES
 from summarizer.records import Span
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
 FILES = ("phrases.yaml", *RULE_FILES)
@@ -16,7 +17,7 @@ FILES = ("phrases.yaml", *RULE_FILES)
 _MARK = re.compile(r"\[([a-z_]+)\]\(([^()]*)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Words of an example that a slot is to bind; offsets are of ``Example.text``."""
 
@@ -24,7 +25,7 @@ class Mark:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A sentence that a rule has to read (or, as a counterexample, must not), without its marks. ``todo``: known not to be read yet."""
 
@@ -36,7 +37,7 @@ class Example:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleExamples:
     """The examples of one rule and where it stands; ``translates`` are the rules of another language that say the same, ``untranslated`` the
     reason why there can be none."""

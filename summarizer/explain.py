@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from summarizer.annotator import Row
@@ -14,13 +13,14 @@ from summarizer.engine import FactRule, Match
 from summarizer.pack import LanguagePack
 from summarizer.reading import background_rows
 from summarizer.records import Article, Facts, Span
+from summarizer.recordtype import record
 from summarizer.ruletest import Binding, binding
 
 _FACTS = ("events", "topics", "statements", "figures", "outcomes", "upcoming")
 _PLAIN = re.compile("ANY|W|[WV]_[A-Z]+")  # labels that every word may have; they would hide those that tell something
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Labelled:
     """An item as rules see it: its labels, best first (none for a gap), and the phrase rule that made it, if one did."""
 
@@ -29,7 +29,7 @@ class Labelled:
     made_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fired:
     """A rule that fired; ``facts`` names what was asserted by it ("events", "figures"), nothing where its reader took no fact from it."""
 
@@ -39,7 +39,7 @@ class Fired:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failed:
     """A rule whose trigger is in the sentence and which did not fire."""
 
@@ -48,7 +48,7 @@ class Failed:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explained:
     """A row of an article: a sentence, or the inside of a direct speech in it."""
 

@@ -16,7 +16,8 @@ from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.quantities import Comparator, Quantity
 from summarizer.reading import Reading, entry_value
-from summarizer.records import Figure, Span, record
+from summarizer.records import Figure, Span
+from summarizer.recordtype import record
 
 Kind = Literal["actual", "target", "change", "share"]
 _NAMED = ("INDICATOR",)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from sys import intern
 from typing import Any
@@ -25,6 +25,7 @@ from summarizer import earley
 from summarizer.cache import Remember, compute
 from summarizer.earley import Grammar, Production
 from summarizer.needs import Needs, needs
+from summarizer.recordtype import record
 
 ANY = "ANY"
 END = "$END"  # the label after the last one
@@ -40,7 +41,7 @@ _Shift = dict[str, int]
 _Reduce = dict[str, tuple[str, int, str | None]]  # lookahead -> nonterminal, number of symbols, slot
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tables:
     """LALR tables without Lark: what is kept between runs."""
 

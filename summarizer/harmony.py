@@ -7,13 +7,14 @@ the last letter and the harmony of the last vowel. A context is one bit of a mas
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from summarizer.recordtype import record
 
 BACK, FRONT = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Junction:
     """What is written where a stem ending in the letter ``stem`` (after a vowel only, perhaps) meets a suffix beginning with ``suffix``."""
 

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold_article
 
@@ -25,7 +25,7 @@ _ABSENT = 6.0  # how heavily it weighs that they are rarer than that
 _FOREIGN = 3.0  # how heavily the share of letters weighs that the language does not write
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Language:
     code: str
     script: str
@@ -47,7 +47,7 @@ class _Language:
         return self.prior + known + (own - _FOREIGN * foreign) / total - _ABSENT * absent
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LanguageIdentifier:
     """What is known of each language; safe to share. ``plain``: the letters of each script that all its languages have."""
 

@@ -13,7 +13,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from summarizer.morphology import Morphology
-from summarizer.records import Reading, Token, record
+from summarizer.records import Reading, Token
+from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 from summarizer.tokens import fold, tokenize
 

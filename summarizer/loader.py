@@ -99,6 +99,7 @@ class _Builder:
     def __init__(self, source: str, strict: bool) -> None:
         self._parser = Parser(source)
         self._next = self._parser.get_event
+        self._told_apart = self._parser.yaml_implicit_resolvers  # by their first letter, what may be other scalars than text
         self._strict = strict
         self._depth = 0
 
@@ -120,7 +121,8 @@ class _Builder:
         if event.tag is not None:
             raise _fault(f"the tag {event.tag!r} is not for rules", event)
         if kind is ScalarEvent:
-            return self._scalar(event)
+            text = event.value
+            return self._scalar(event) if event.implicit[0] and text[:1] in self._told_apart else text
         self._depth += 1
         if self._depth > DEPTH:
             raise _fault(f"is nested too deeply: {DEPTH} levels are enough", event)

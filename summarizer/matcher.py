@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from summarizer import earley
 from summarizer.grammar import ANY, END, Tables
-from summarizer.records import record
+from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 
 WINDOW = 90  # items a match may span; no sentence of the press is longer, and a hostile one cannot make it slow
@@ -50,7 +50,7 @@ class Bound:
         return [(start, end) for slot, start, end in self.slots if slot == name]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attempt:
     """How far into a pattern a row reaches: the labels read, each with the index of its item, and what the pattern asks for next."""
 

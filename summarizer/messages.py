@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from summarizer.loader import load_yaml
+from summarizer.recordtype import record
 from summarizer.resources import shipped
 
 FALLBACK = "en"  # the language of every key; a key that another language lacks is taken from it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Messages:
     """``messages("error.no_file", path=…)`` is the wording of a dotted key with its blanks filled."""
 

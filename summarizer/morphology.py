@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from summarizer.records import Reading
+from summarizer.recordtype import record
 
 Gender = Literal["masc", "femn", ""]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameReading:
     """One way to read a person's name as printed: its base form, and the case and gender that this reading implies."""
 

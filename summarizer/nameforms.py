@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Any
 
 from summarizer.morphology import Gender, NameReading
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
 _CACHE = 1 << 14
@@ -27,7 +28,7 @@ _CLEAR = 3.0  # how many times likelier one gender must be to be told
 _GENDERS: tuple[tuple[Gender, float], ...] = (("masc", 1.0), ("femn", 0.6))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameHint:
     """What a dictionary says of a form: its lemma (folded), case, gender, and role (given, surname, patronymic or "")."""
 
@@ -40,7 +41,7 @@ class NameHint:
         return self.role == role and self.gender in ("", gender)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Paradigm:
     """Endings by case; one with no ``stem`` stands for names that do not change. ``of`` is a role, or "" for any."""
 
@@ -51,7 +52,7 @@ class _Paradigm:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Candidate:
     """One reading of one word; ``case`` and ``gender`` are "" where the word fits all. ``form`` puts it into a case."""
 

@@ -11,7 +11,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from summarizer.morphology import Morphology
-from summarizer.records import Token, record
+from summarizer.records import Token
+from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold

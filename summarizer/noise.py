@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from summarizer.paragraphs import BULLETS, line_spans, without
 from summarizer.records import Article, Span
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold, fold_article
 
@@ -24,7 +25,7 @@ _HEADLINE_ENDS = re.compile(r"(?:[^.:;,]|\.\.\.|\s\w{1,3}\.)$")  # a headline ma
 _WORD = re.compile(r"\w\w")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoiseFinder:
     """The noise patterns, compiled once; safe to share."""
 

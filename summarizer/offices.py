@@ -9,7 +9,8 @@ from summarizer.cascade import CASES, Item, Phrase, parts_of
 from summarizer.catalogue import Catalogue, Holder
 from summarizer.lexicon import Entry, Found, Hit, Lexicon
 from summarizer.morphology import Morphology
-from summarizer.records import Span, Token, record
+from summarizer.records import Span, Token
+from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from summarizer.agreements import read_outcomes, read_upcoming
@@ -22,6 +22,7 @@ from summarizer.people import People
 from summarizer.persons import PersonReader
 from summarizer.reading import Reading, background_rows
 from summarizer.records import Article, Event, Facts
+from summarizer.recordtype import record
 from summarizer.references import References
 from summarizer.ruleset import Ruleset
 from summarizer.sightings import REMOTE
@@ -32,7 +33,7 @@ from summarizer.transliteration import Transliteration
 from summarizer.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LanguagePack:
     """The stages of one language, in the order in which an article goes through them."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from summarizer.recordtype import record
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<gap>\.\.\.)|(?P<slot>[a-z_]+=)|(?P<label>[A-Z][A-Z_0-9]*\b)|(?P<phrase>_[a-z_0-9]+\b)|(?P<word>\w+)|(?P<sign>[()\[\]|*+?])|(?P<stray>.)"
@@ -18,7 +19,7 @@ _CLOSES = {"(": ")", "[": "]"}
 Kind = Literal["label", "phrase", "slot", "gap"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Element:
     """A label, a phrase, a slot or a gap of a pattern, and its offset there. ``slot`` names the slot that a label or phrase stands in."""
 
@@ -28,7 +29,7 @@ class Element:
     slot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """What is wrong in a pattern: a message code under ``check``, the sign or word that it is about, its offset."""
 

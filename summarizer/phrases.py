@@ -8,16 +8,18 @@ so that «министр торговли, промышленности и ин�
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Literal
+
+from summarizer.recordtype import record
 
 _CACHE = 1 << 14
 _MAX_WORDS = 60  # more words are no phrase
 _CASES_OF_DEPENDENTS = ("gen", "acc")  # a person's accusative looks like the genitive
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nominal:
     """One reading of a printed word as a noun or as what agrees with one.
 
@@ -43,7 +45,7 @@ class Nominal:
         return (self.number, self.animate) == (first.number, first.animate)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Group:
     """What changes in ``words[start:end]``: adjectives and their head, by index."""
 

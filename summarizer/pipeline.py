@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer.alphabets import Alphabet, Respelt, load_alphabets
@@ -12,18 +12,20 @@ from summarizer.cache import Cache, key_of
 from summarizer.catalogue import load_catalogue
 from summarizer.config import cache_folder
 from summarizer.errors import Fault, InputError, Location
+from summarizer.garbage import without_a_look_for_garbage
 from summarizer.language import LanguageIdentifier
 from summarizer.noise import NoiseFinder
 from summarizer.ondemand import OnDemand
 from summarizer.pack import LanguagePack
 from summarizer.reader import read_text
 from summarizer.records import Article, Brief, Mention
+from summarizer.recordtype import record
 from summarizer.resources import shipped
 from summarizer.ruleset import Ruleset
 from summarizer.words import Words, alike_forms, alike_words, load_morphology
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summarizer:
     """Rules parsed and compiled once; safe to share between threads."""
 
@@ -45,8 +47,9 @@ class Summarizer:
         """
         own = tuple(Path(layer) for layer in layers)
         cache = Cache(cache_folder(), "" if draft else key_of((base or shipped("rules"), *own)))
-        rules = cache.remember("rules", lambda: _read_rules(own, base))
-        catalogue = cache.remember("catalogue", lambda: load_catalogue(rules))
+        with without_a_look_for_garbage():
+            rules = cache.remember("rules", lambda: _read_rules(own, base))
+            catalogue = cache.remember("catalogue", lambda: load_catalogue(rules))
 
         def read_pack(language: str) -> LanguagePack:
             other = beside.packs[language].words if beside and language in beside.packs and alike_forms(rules, beside.rules, language) else None

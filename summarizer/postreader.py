@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from summarizer.morphology import Morphology
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
 Entry = Mapping[str, Any]  # an entry of posts.yaml, bodies.yaml or places.yaml: names by language
@@ -27,7 +28,7 @@ _CACHE = 1 << 13  # words
 _WAYS = 50  # ways to split a post that are looked at
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PostReading:
     """``heads`` and ``bodies`` from the outermost in («заместитель», «министр»).
 
@@ -45,7 +46,7 @@ class PostReading:
     mission: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Name:
     words: tuple[str, ...]
     kind: str  # head, body, place, country

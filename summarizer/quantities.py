@@ -12,7 +12,8 @@ from typing import Any, Literal, cast
 
 from summarizer.numbers import STARTS, Item, Numbers, Row
 from summarizer.phrasetable import Inflection
-from summarizer.records import Sentence, Token, record
+from summarizer.records import Sentence, Token
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
 Comparator = Literal["exact", "about", "over", "under", "up_to"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summarizer.records import Quote, Span
+from summarizer.recordtype import record
 
 _MARK = re.compile(r"[«»“”„‟\"]|''")
 _DASH = r"\s{0,2}[–—-]\s{0,2}"
@@ -26,7 +27,7 @@ _PARAGRAPHS_LIMIT = 10  # a quotation that runs longer was never closed
 _NESTED_LIMIT = 15  # characters between two opening marks that one closing mark answers: «ТОО «Заря»
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuoteRules:
     """``attribution`` finds what brings speech in from within («, – сказал»), ``attributed`` after a closing mark."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
@@ -14,11 +14,12 @@ from summarizer.lexicon import Hit
 from summarizer.morphology import Morphology
 from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
+from summarizer.recordtype import record
 from summarizer.references import References
 from summarizer.textlists import list_rows
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     annotation: Annotation
     engine: Engine

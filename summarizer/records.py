@@ -5,21 +5,13 @@ Every ``start``/``end`` is a half-open offset in code points of ``Article.text``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, dataclass_transform
+from dataclasses import field
+from typing import Any, Literal
+
+from summarizer.recordtype import record
 
 Status = Literal["stated", "inferred", "reference"]
 Case = Literal["nom", "gen", "dat", "acc", "ins", "loc", "abl"]
-_T = TypeVar("_T")
-
-
-@dataclass_transform(frozen_default=True)
-def record(cls: type[_T]) -> type[_T]:
-    """A slotted dataclass that only the type checker keeps from being changed.
-
-    An article makes tens of thousands, and one that guards itself takes three times as long to make.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 @record

@@ -6,7 +6,6 @@ import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -16,6 +15,7 @@ from summarizer.garbage import seldom_look_for_garbage
 from summarizer.pipeline import Summarizer, files_of
 from summarizer.reader import read_file
 from summarizer.records import Brief, Event, Figure, Slot
+from summarizer.recordtype import record
 
 Verdict = Literal["lost", "gained", "changed"]
 _CHUNK = 8  # articles handed to a process at once
@@ -31,7 +31,7 @@ class Told(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """What became of one thing told of an article; ``before`` is None where it was gained, ``after`` where it was lost."""
 
@@ -57,7 +57,7 @@ class Change:
         return self.told.rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """A set of rules: ``layers`` over ``base``, or over the shipped rules. ``unforeseen`` words an error that no stage foresaw."""
 
@@ -152,7 +152,7 @@ def _keyed(every: Sequence[Told]) -> dict[tuple[str, str, int], Told]:
 # --- in a process of its own ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Sides:
     before: Summarizer
     after: Summarizer

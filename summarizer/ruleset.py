@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from summarizer.recordtype import record
 
 DISABLED = "disabled"  # the status of a rule that is switched off
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ruleset:
     """``files`` maps a relative path ("ru/lexicon.yaml") to the merged content of that file in every layer."""
 

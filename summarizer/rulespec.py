@@ -8,15 +8,17 @@ be checked further: "pattern" and "labels" of the pattern language, "regex" and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
+
+from summarizer.recordtype import record
 
 LABEL = "[A-Z][A-Z_0-9]*"
 LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3}(?:-[0-9]{4})?)?"
 CODE = r"[\w.-]+"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     kind: str = "text"
     choices: tuple[str, ...] = ()
@@ -24,32 +26,32 @@ class Text:
     refers: str = ""  # what a code is one of: countries, topics, indicators, titles, heads, rules …
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flag:
-    pass
+    """true or false."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nothing:
     """null, where a value is known to be absent."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class List:
     of: Spec
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """A list of two: a regular expression and what replaces it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """A mapping: keys that must stand, keys that may, and what any other key that fits ``rest_keys`` may hold."""
 
@@ -59,7 +61,7 @@ class Record:
     rest_keys: str = CODE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Either:
     """The first spec whose shape (text, number, list, mapping) fits."""
 
@@ -161,14 +163,7 @@ _SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = (
 _SIDES = ("a", "b", "ab", "host", "guest", "group", "kind", "verb", "of", "country", "date")
 _PHRASE = Record(
     {"id": ID, "level": WHOLE, "makes": Text("label"), "pattern": Text("pattern")},
-    {
-        **_TESTED,
-        "also": LABELS,
-        "agree": List(Text("slot")),
-        "case": TEXT,
-        "head": Text("slot"),
-        "not_before": List(Text("label")),
-    },
+    {**_TESTED, "also": LABELS, "agree": List(Text("slot")), "case": TEXT, "head": Text("slot"), "not_before": List(Text("label"))},
 )
 
 # --- wording -----------------------------------------------------------------------------------------------------------

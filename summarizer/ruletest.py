@@ -6,7 +6,6 @@ A sentence goes the way of an article, through the same annotator and the same m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.annotator import Annotation
@@ -16,11 +15,12 @@ from summarizer.engine import FactRule
 from summarizer.examples import Example, Mark, RuleExamples
 from summarizer.pack import LanguagePack
 from summarizer.records import Article, Span
+from summarizer.recordtype import record
 
 Verdict = Literal["holds", "silent", "misread", "fires"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binding:
     """What a slot bound in a firing of a rule."""
 
@@ -29,7 +29,7 @@ class Binding:
     inner: tuple[Span, ...]  # further ways to mark the same: without the preposition that makes the phrase
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """What became of one example. ``silent``: the rule did not fire, for ``reason``; ``misread``: ``mark`` was not what its slot bound, which
     were ``bound``; ``fires``: a counterexample was read all the same, as ``bound``."""

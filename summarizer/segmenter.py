@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from summarizer.paragraphs import split_paragraphs
 from summarizer.quotes import QuoteRules, find_quotes
 from summarizer.records import Article, Document, Sentence, Span
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import fold, fold_article, tokenize
 
@@ -20,7 +20,7 @@ _LOOK_BACK = 40  # characters; no abbreviation is longer
 _SHORT = 40  # characters; less than this before «2023 г.» is the beginning of a sentence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segmenter:
     """The abbreviations of one language and its ways to bring in speech; safe to share."""
 

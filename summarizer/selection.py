@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from summarizer.records import Facts
+from summarizer.recordtype import record
 
 
 def fold(text: str) -> str:
@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """All conditions must hold; of several values of one condition, any. An empty condition holds always.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from summarizer.records import Event, Person, record
+from summarizer.records import Event, Person
+from summarizer.recordtype import record
 
 
 @record

@@ -6,13 +6,13 @@ Dates and numbers are dates and numbers; a date without a day or a year is worde
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from summarizer.brief import LanguageWriter
 from summarizer.digest import meetings, title_of
 from summarizer.printable import quotes
 from summarizer.records import Brief, Event, Evidence, Person, Slot
+from summarizer.recordtype import record
 
 Cell = str | int | float | date | None
 Row = tuple[Cell, ...]
@@ -21,7 +21,7 @@ _EVENT = ("number", "date", "kind", "lifecycle", "city", "country")  # the first
 _END = ("published", "article", "file", "evidence", "rule")  # the last columns of every table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     heading: str
     columns: tuple[str, ...]

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import Fault, Location, RuleError
-from summarizer.records import record
+from summarizer.recordtype import record
 
 _PIECE = re.compile(r"\\(?P<escaped>.)|\{(?P<field>[^{}\[\]]*)\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^\\{}\[\]]+)|(?P<stray>.)", re.DOTALL)
 _FIELD = re.compile(r"(?:(?P<table>\w+)@)?(?P<name>\w+)(?::(?P<form>\w+))?")
@@ -35,7 +34,7 @@ class Term:
     verbatim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     name: str
     form: str = ""
@@ -46,7 +45,7 @@ Node = str | Field | tuple[Any, ...]  # a tuple is an optional part
 Slots = Mapping[str, Term | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """A compiled template."""
 
@@ -86,7 +85,7 @@ class Template:
         return term.inflect(field.form) if field.form and term.inflect else term.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """The agreement tables and sound rules of one language's ``brief.yaml``, and the compiler of its templates."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +13,7 @@ from summarizer.lexicon import Entry, Index, Lexicon, index_of
 from summarizer.morphology import Morphology
 from summarizer.names import NameFinder
 from summarizer.quantities import Quantities
+from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.segmenter import Segmenter
 
@@ -22,7 +22,7 @@ _OF_FORMS = ("morphology", "names")  # files of a language that its morphology i
 _OF_WORDS = (*_OF_FORMS, "dates", "lexicon", "persons", "phrases", "quantities", "segments")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     morphology: Morphology
     segmenter: Segmenter

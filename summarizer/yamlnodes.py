@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from summarizer.errors import Location
+from summarizer.recordtype import record
 
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.)", re.DOTALL)
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -33,7 +34,7 @@ class Source:
         return Location(self.path, line, offset - self.starts[line - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A stretch of a text that layers put together: it begins at ``at`` of the whole and at ``offset`` of the scalar it was taken from."""
 
@@ -42,7 +43,7 @@ class Piece:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A text, number, true, false or nothing. ``start`` and ``end`` are offsets in the source, ``style`` the sign it begins with ("" for none)."""
 
@@ -103,7 +104,7 @@ class Scalar:
         return max(self.start, min(raw, self.end))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence:
     source: Source
     start: int
@@ -114,7 +115,7 @@ class Sequence:
         return self.source.location(self.start)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     source: Source
     start: int

@@ -19,6 +19,7 @@ FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("
 SIZE_LIMIT = 400  # lines
 
 FOUNDATIONS = {
+    "summarizer.recordtype": set(),
     "summarizer.errors": set(),
     "summarizer.records": {"summarizer.errors", "summarizer.serialise"},
     "summarizer.resources": set(),
@@ -81,7 +82,7 @@ STAGES = {name for name in OWN if name.startswith("summarizer.")} - OUTSIDE - FO
 
 def test_foundations_stand_on_their_own() -> None:
     for name, allowed in FOUNDATIONS.items():
-        assert IMPORTS[name] & OWN <= allowed, name
+        assert IMPORTS[name] & OWN <= allowed | {"summarizer.recordtype"}, name  # what all records are made with
 
 
 @pytest.mark.parametrize("name", sorted(STAGES))

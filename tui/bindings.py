@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from textual.binding import Binding
 
 from summarizer.messages import Messages
+from summarizer.recordtype import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """``keys`` as Textual calls them, ``display`` as the user reads them; ``group`` is a heading of the help; ``footer``: shown there."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -17,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from summarizer.messages import Messages
 from summarizer.records import Article, Line, Span
+from summarizer.recordtype import record
 from tui.articlepane import ARTICLE_LIMIT, ArticlePane
 from tui.flow import FlowPane
 from tui.host import HostModal
@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+(?:[-.’']\w+)*", re.UNICODE)
 Label = Callable[[str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WrongSlot:
     """A slot that may be wrong: its dotted name, what it was read as ("" for nothing), its kind, and where."""
 
@@ -37,7 +37,7 @@ class WrongSlot:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Correction:
     """``span`` is what the slot should have been read from; None: the article does not say it."""
 

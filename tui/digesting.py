@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Footer, Static
 
 from summarizer.digest import Digest, make_digest
+from summarizer.recordtype import record
 from tui.host import HostScreen
 from tui.packed import Packed, unpack
 from tui.panes import Row, RowsPane
@@ -27,7 +28,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DigestLine:
     """A line of the digest as it is shown; ``article`` is the id of the first article behind it."""
 

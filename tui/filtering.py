@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.recordtype import record
 from tui.folding import fold
 
 Field = Literal["text", "country", "person", "topic", "date", "language", "review", ""]
@@ -19,7 +19,7 @@ _TERM = re.compile(r'(?:(\w+):)?("[^"]*"?|\S*)')
 _CODE = 2  # letters of a country or language code
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """What the list shows of an article, and what the filter looks through, folded; made where the article is read.
 
@@ -38,13 +38,13 @@ class Card:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     field: Field
     value: str  # folded
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """All terms must hold; terms of one field, as in ``country:kz country:uz``, too."""
 
@@ -61,7 +61,7 @@ class Query:
         return plain and longer and all(mine.field == its.field and its.value in mine.value for mine, its in zip(self.terms, other.terms, strict=False))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """How users call fields and review marks: folded name → what the program calls it."""
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -18,13 +17,14 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
+from summarizer.recordtype import record
 from tui.scrolling import Pane
 
 _CHUNK = re.compile(r"\S+\s*|\s+")  # a word with the blanks after it
 _NARROW = re.compile("[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027№]*")  # characters of one cell each; most texts have no other
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WrappedLine:
     """A line as it is seen: the block that it is of, and which of its characters."""
 

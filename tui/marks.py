@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from summarizer.records import Brief, Event, Evidence, Person, Slot, Span
+from summarizer.recordtype import record
 from tui.folding import fold
 
 # The kinds of slots, in the order of the legend; each has its own colour and sign.
@@ -13,7 +13,7 @@ KINDS = ("person", "post", "country", "place", "date", "topic", "figure", "state
 _EVENT_SLOTS = (("date", "date"), ("city", "place"), ("country", "country"), ("venue", "place"), ("format", "detail"), ("visit", "detail"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """A stretch of the article and what it was read as. ``slot`` is a dotted name ("event.date"); ``rule`` is "" where no rule reads it.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
 from summarizer.errors import Location
 from summarizer.messages import Messages
 from summarizer.records import Article, Line, Span
+from summarizer.recordtype import record
 from tui.marks import Mark
 from tui.review import Decision
 from tui.rulefiles import RuleFiles
@@ -19,7 +19,7 @@ _MUTED, _BOLD, _RULE = "$text-muted", "bold", "$text-accent"
 Label = Callable[[str, str], str]  # of a section of kinds.yaml and a code, the word for it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reasons:
     """``files`` knows where the rules stand; ``language`` is that of the brief."""
 

@@ -11,19 +11,20 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
 from summarizer.records import Article, Line, Span
+from summarizer.recordtype import record
 
 Verdict = Literal["accept", "reject", "correct"]
 LOG_NAME = "kezdesu-review.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """What ``user`` decided of one line of the brief of ``article`` (its name in the library) at ``time`` (UTC, ISO 8601).
 
@@ -49,6 +50,9 @@ class Decision:
         """Whether it was this line: the same words read by the same rule; in the same language, told alike too."""
         same = (self.section, self.rule, self.evidence) == (line.section, line.rule, _spans(line))
         return same and (self.language != language or self.text == line.text)
+
+
+_FIELDS = tuple(one.name for one in fields(Decision))
 
 
 def decide(verdict: Verdict, article: str, line: Line, language: str) -> Decision:
@@ -169,7 +173,7 @@ def _last_byte(handle: int, size: int) -> bytes:
 
 
 def _fields(decision: Decision) -> dict[str, Any]:
-    return {name: getattr(decision, name) for name in Decision.__slots__}
+    return {name: getattr(decision, name) for name in _FIELDS}
 
 
 def _entry(decision: Decision) -> dict[str, Any]:
@@ -178,7 +182,7 @@ def _entry(decision: Decision) -> dict[str, Any]:
 
 def _decision(entry: dict[str, Any]) -> Decision:
     """Raises TypeError, LookupError or ValueError where the entry is none."""
-    known = {name: value for name, value in entry.items() if name in Decision.__slots__}
+    known = {name: value for name, value in entry.items() if name in _FIELDS}
     texts = {name: str(known.get(name, "")) for name in ("section", "rule", "text")}
     evidence = tuple((int(start), int(end)) for start, end in entry.get("evidence", ()))
     span = known.get("span")

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.console import write
@@ -17,6 +16,7 @@ from summarizer.patterncheck import LanguageCheck
 from summarizer.pipeline import Summarizer
 from summarizer.problems import Problem, errors
 from summarizer.records import Brief
+from summarizer.recordtype import record
 from summarizer.resources import shipped
 from summarizer.rulediff import Change, changes, told
 from summarizer.shapes import check_shape
@@ -24,7 +24,7 @@ from summarizer.shapes import check_shape
 _RULE = re.compile(r"^\s*- (?:id|override):\s*([\w.-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layers:
     """The layers in use, lowest first; ``own`` is the one that the user edits, in use as soon as it holds anything."""
 

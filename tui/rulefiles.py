@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import Location
+from summarizer.recordtype import record
 from summarizer.resources import shipped
 
 _ID = re.compile(r"^\s*(?:-\s*)?\{?\s*(?:id|override):\s*[\"']?([\w.-]+)", re.MULTILINE)
 _PROGRAM = {"brief.missing": "missing", "brief.none": "none"}  # lines that a key of brief.yaml words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleFiles:
     """``places`` by id; made anew when a rule file changes."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarizer.records import Article, Brief, Line, Span
+from summarizer.recordtype import record
 from tui.filtering import Card, Names, Query
 from tui.folding import fold
 from tui.marks import Mark, marks_of
@@ -35,7 +36,7 @@ class Entry:
         return next(iter(self.briefs.values()), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """What the loader found of the article at ``index``: a brief in ``language``, or a fault, with the article where it could be read."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.content import Span as Styled
 
 from summarizer.records import Span
+from summarizer.recordtype import record
 from tui.marks import KINDS, Mark
 
 LIT = "on $lit"
@@ -66,7 +66,7 @@ def style_of(kind: str) -> str:
     return "" if kind == "event" else f"$slot-{kind} underline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lit:
     """What is lit of a text: ``evidence`` with a ground, ``marks`` in the colour of their kind, ``found`` and ``chosen`` reversed."""
 
@@ -78,7 +78,7 @@ class Lit:
     signed: bool = False  # with the sign of its kind after each mark
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A text as it is shown. ``inserted`` are the offsets in the text after which a sign was put in, sorted; each is one character."""
 
