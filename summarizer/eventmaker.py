@@ -61,10 +61,23 @@ class EventMaker:
         landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []
         for draft, _ in landless:
             draft.inferred_country = home
+        for draft, _ in people:
+            if any(office.there and not office.countries and self._reading.home not in office.there for office in draft.offices) and not draft.lands:
+                draft.inferred_country = self._reading.home, ()  # «Мароккодағы елшіміз»
+        self._infer_guests(people, home[0] if home else "")
         if country is not None and abroad and home is not None and codes <= {home[0]} and landless and len(people) == 2:
             hosts = [draft for draft, role in landless if role == "host"]
             host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
             host.inferred_country = country.value, tuple(Span(one.start, one.end) for one in country.evidence)  # «Министр X Анкарада … министрі Y-мен кездесті»
+
+    def _infer_guests(self, people: list[tuple[Draft, str]], host: str) -> None:
+        """Guests whose posts name no country are of that of the others, else of the home country, where the hosts are not."""
+        lands = {code for draft, role in people if role == "guest" for code in draft.lands}
+        hosts = {host, *(code for draft, role in people if role == "host" for code in draft.lands)}
+        of_guests = lands if len(lands) == 1 else {self._reading.home} if host else set()
+        for draft, role in people:
+            if role == "guest" and self._landless(draft) and of_guests - {""} and not of_guests & hosts:
+                draft.inferred_country = min(of_guests), ()  # «Премьер-министр X Тбилисиде … Грузия Премьер-министрімен»
 
     @staticmethod
     def _landless(draft: Draft) -> bool:

@@ -143,6 +143,8 @@ class EventReader:
         return next((date.value for date in (*dates, *months) if date.value), "")
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
+        same = len(main.roles) < 2 or main.roles.keys() >= other.roles.keys() or main.roles.keys() <= other.roles.keys()
+        ranked = same and _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0)  # not «… келіссөз жүргізді», then «Сапар аясында … премьер қабылдады»
         for person, role in other.roles.items():
             if main.roles.get(person, "participant") == "participant":
                 main.roles[person] = role
@@ -151,7 +153,7 @@ class EventReader:
         main.visited = main.visited or other.visited
         main.unnamed = max(main.unnamed, other.unnamed)
         main.unnamed_official |= other.unnamed_official
-        if _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0):
+        if ranked:
             main.kind = other.kind
         if main.lifecycle == "held" and other.lifecycle == "ongoing":
             main.lifecycle = "ongoing"
@@ -161,8 +163,9 @@ class EventReader:
             later = number > main.row and main.kind != "visit" and self._apart(number, main.row)
             if later or number in self._reading.background or not self._about_event(number, match, main):
                 continue
-            for draft, _ in self._sightings.people_of(match):
-                main.roles.setdefault(draft.id, "participant")
+            visitors = "guest" in main.roles.values()
+            for draft, role in self._sightings.people_of(match):
+                main.roles.setdefault(draft.id, "guest" if visitors and role == "guest" else "participant")
             main.spans.append(match.span)
 
     def _add_speakers(self, main: Sighting) -> None:

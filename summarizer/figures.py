@@ -6,8 +6,9 @@ the rule binds a word that stands for it («его», «этот показат�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Literal, cast
 
 from summarizer.annotator import Row
@@ -20,7 +21,7 @@ from summarizer.records import Figure, Span
 from summarizer.recordtype import record
 
 Kind = Literal["actual", "target", "change", "share"]
-_NAMED = ("INDICATOR",)
+_INDICATOR = ("INDICATOR",)
 _BACK = 12  # rows in which a currency is looked for
 _COUNTRY = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _ALWAYS = frozenset({"percent", "times"})  # whatever the indicator, it may change by these
@@ -41,7 +42,7 @@ def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]
     ``sides``: the countries that met; where they are two, a figure whose sentence names no other country is about them.
     """
     figures: dict[tuple[str, str, float, str], Figure] = {}
-    last: list[str] = []  # the indicators measured in the row before
+    last: list[str] = []  # the indicators measured in the row before that measured any, of this paragraph or beside it
     for number, row in enumerate(reading.rows):
         if row.sentence.role == "title":
             continue
@@ -58,7 +59,9 @@ def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]
                 measured = [found[start].indicator for start in sorted(found) if start < bound.start]
                 for candidate in _candidates(reading, number, match, (measured or last or [named])[-1]):
                     found.setdefault(candidate.amount.start, candidate)
-        last = [found[start].indicator for start in sorted(found)]
+        goes_on = number + 1 < len(reading.rows) and reading.rows[number + 1].sentence.paragraph == row.sentence.paragraph
+        told = ("actual", "target") if goes_on and last else ("actual", "target", "change")  # «…, экспорт удвоился. Но это скромные цифры. …»: not of that
+        last = [found[start].indicator for start in sorted(found) if found[start].kind in told] or (last if goes_on else [])
         for start in sorted(found):
             for figure in _figures(reading, found[start], sides):
                 figures.setdefault((figure.indicator, figure.kind, figure.value, figure.unit), figure)
@@ -83,12 +86,19 @@ def _indicator(reading: Reading, number: int, match: Match) -> str:
     bound = match.get("indicator")
     if bound is None:
         return ""
-    own = entry_value(bound, _NAMED)
+    own = entry_value(bound, _INDICATOR)
     if own:
         return own
     here = [item for item in match.row.items if item.end <= bound.start]
     before = reading.rows[number - 1].items if number and _follows(reading.rows[number - 1], match.row) else ()
-    return next((code for item in (*reversed(here), *reversed(before)) if (code := entry_value(item, _NAMED))), "")
+    return next((code for items in (here, before) for code in reversed(_named(items))), "")
+
+
+def _named(items: Sequence[Item]) -> list[str]:
+    """The indicators that items name; not those of which only a share is told («экспорттың үштен бірі»)."""
+    shared = [isinstance(after.data, Quantity) and after.data.unit == "percent" for after in items[1:]]
+    told = (item for item, share in zip_longest(items, shared) if not (share and "INDICATOR_GEN" in item.labels))
+    return [code for item in told if (code := entry_value(item, _INDICATOR))]
 
 
 def _of_amount(match: Match) -> bool:
@@ -114,7 +124,7 @@ def _interrupted(reading: Reading, match: Match, code: str, value: Item) -> bool
     """Whether another indicator of the same units stands between the word that tells and the number: the number is of that one."""
     items = [item for item in match.row.items[match.start : match.end] if item.end <= value.start]
     told = max((item.end for item in items if not match.rule.trigger.isdisjoint(item.labels)), default=value.start)
-    named = [entry_value(item, _NAMED) for item in items if item.start >= told and item is not match.get("indicator")]
+    named = [entry_value(item, _INDICATOR) for item in items if item.start >= told and item is not match.get("indicator")]
     return any(other and other != code and _may_carry(reading, other, cast(Quantity, value.data)) for other in named)
 
 

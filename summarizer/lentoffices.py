@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from typing import Protocol
 
 from summarizer.annotator import Annotation, Row
@@ -13,6 +14,7 @@ from summarizer.offices import Office, OfficeReader
 from summarizer.records import Span, Token
 from summarizer.textlists import list_rows
 
+_LEAD = 4  # sentences that may tell what happened
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 
 
@@ -82,6 +84,31 @@ class Lender:
             if len(meant) == len(left) == 1:
                 meant[0].known += (next(office for office in offices if office.countries[0] in left),)
 
+    def to_postless(self, home: str) -> None:
+        """The one person told by name alone where the article begins is who holds the one post left of which a country has one:
+        «Мемлекет басшысы … келіссөз жүргізді», then «Бүгін Ермек Сәтов …»; not where a sentence names both."""
+        postless = [draft for draft in self._people.drafts if not draft.offices and draft.holder is None and not draft.lands and len(draft.keys) > 1]
+        meant = [draft for draft in postless if any(draft in self._people.named(leaf) for row, members in self._rows if _leads(row) for leaf in members)]
+        if len(meant) != 1:
+            return
+        (one,) = meant
+        held = {(concept, land) for draft in self._people.drafts for concept in _concepts(draft) for land in draft.lands or {home}}
+        left: dict[tuple[str, str], list[Office]] = {}
+        for row, members in self._rows:
+            beside = any(one in self._people.named(leaf) for leaf in members)
+            for leaf in members:
+                office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+                if office is None or office.former or office.stateless or row.quote is not None or not (_titles(row) or "nom" in leaf.item.cases):
+                    continue
+                for post in product(office.concepts & self._offices.sole, office.countries or (home,)):
+                    held |= {post} if beside else set()
+                    left.setdefault(post, []).append(office)
+        told = [(land, offices) for (concept, land), offices in left.items() if (concept, land) not in held and len(offices) > 1]
+        if len(told) == 1:
+            ((land, offices),) = told
+            one.known += tuple(sorted((office for office in offices if not office.plural), key=lambda office: not office.countries)[:1])
+            one.inferred_country = (land, ()) if land else None
+
     def _to_colleague(self, draft: Draft, word: Item, leaf: Leaf, before: list[Leaf]) -> None:
         if any(office.kinds - _NO_OFFICE for office in draft.offices):
             return
@@ -117,6 +144,15 @@ class Lender:
     def _give(draft: Draft, office: Office) -> None:
         draft.offices.append(office)
         draft.agreed.add(office.span)
+
+
+def _titles(row: Row) -> bool:
+    return row.sentence.role == "title"
+
+
+def _leads(row: Row) -> bool:
+    """Whether a row stands where the article says what happened."""
+    return _titles(row) or row.index < _LEAD
 
 
 def _concepts(draft: Draft) -> set[str]:

@@ -114,7 +114,7 @@ class OfficeReader:
             country_spans=spans,
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
-            bodies=frozenset([hit.entry.value for _, hit in hits if hit.entry.label == "ORG"]),
+            bodies=frozenset([hit.entry.value for part, hit in hits if hit.entry.label == "ORG" and not _abroad(part, parts)]),
             words=self._lemmas(own),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
@@ -312,9 +312,9 @@ def _abroad(part: Item, parts: Sequence[Item]) -> bool:
 
 
 def _locative(part: Item, parts: Sequence[Item]) -> bool:
-    """Whether a preposition of place stands before the part: «в Казахстане», «при ООН»."""
+    """Whether a word of place stands before the part or after it: «в Казахстане», «при ООН», «БҰҰ жанындағы»."""
     index = next(number for number, other in enumerate(parts) if other is part)
-    return index > 0 and not {"IN", "UNDER"}.isdisjoint(parts[index - 1].labels)
+    return (index > 0 and not {"IN", "UNDER"}.isdisjoint(parts[index - 1].labels)) or any("AT" in other.labels for other in parts[index + 1 : index + 2])
 
 
 def _shared(parts: Sequence[Item]) -> bool:

@@ -90,7 +90,7 @@ class LanguagePack:
         """The facts of an article whose language and noise are known."""
         printed = self.words.dates.printed_date(article.text)
         annotation = self._annotate(article, printed)
-        people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders)
+        people = People(annotation, self.morphology, self.offices, self.transliteration.key, self.holders, self.home)
         background, hopeful = background_rows(annotation), self.engine.hopeful(annotation.rows)
         references = References(annotation, people, self.generic, self.home, background)
         reading = Reading(

@@ -30,7 +30,7 @@ _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they 
 
 
 class People:
-    def __init__(self, annotation: Annotation, morphology: Morphology, offices: OfficeReader, key: Callable[[str], str], holders: Holders) -> None:
+    def __init__(self, annotation: Annotation, morphology: Morphology, offices: OfficeReader, key: Callable[[str], str], holders: Holders, home: str) -> None:
         self._annotation = annotation
         self._morphology = morphology
         self._offices = offices
@@ -40,7 +40,7 @@ class People:
         self._of_name: dict[Span, Draft] = {}
         self._office_of: dict[Span, Office] = {}
         self.parties = [[(item, tuple(leaves(item))) for item in row.items if isinstance(item.data, Phrase)] for row in annotation.rows]  # by row
-        self._register()
+        self._register(home)
 
     def draft(self, person: str) -> Draft:
         return next(draft for draft in self.drafts if draft.id == person)
@@ -58,6 +58,11 @@ class People:
         index = next((number for number, code in enumerate(office.countries) if code in codes), 0)
         return self._offices.share(office, index, post, row.sentence.tokens)
 
+    @property
+    def sole(self) -> frozenset[str]:
+        """Concepts of posts of which a country has one."""
+        return self._offices.sole
+
     def stands_alone(self, office: Office) -> bool:
         """Whether a post is one though neither body nor country is told: «Президент»."""
         return self._offices.told(office, before_name=False)
@@ -69,7 +74,7 @@ class People:
 
     # --- registering names ---------------------------------------------------------------------------------------
 
-    def _register(self) -> None:
+    def _register(self, home: str) -> None:
         found = [
             (row, leaf, name)
             for row, parties in zip(self._annotation.rows, self.parties, strict=True)
@@ -109,6 +114,7 @@ class People:
         for draft in self.drafts:
             draft.offices = [office for office in draft.offices if not self._of_another(office, draft)]
         lender.to_landless()
+        lender.to_postless(home)
 
     def _holder_of(self, draft: Draft) -> Holder | None:
         """Whom of the catalogue a name is; not by a name alone that is spelt otherwise, where the post is of another country («король Испании Филипп»)."""
@@ -204,7 +210,10 @@ class People:
         return min(drafts, key=lambda draft: min((abs(span.start - name.start) + (10_000 if span.start > name.start else 0)) for span in draft.spans))
 
     def _keys(self, base: str) -> tuple[str, ...]:
-        return tuple(key for key in (self._key(word) for part in base.replace(".", ". ").replace("-", " ").split() for word in (part.strip(".-"),)) if key)
+        """The keys of the words of a name; of an initial its first letter («Дж.» of «Джозеф»)."""
+        parts = base.replace(".", ". ").replace("-", " ").split()
+        keys = (self._key(part.strip(".-"))[: 1 if part.endswith(".") else None] for part in parts)
+        return tuple(key for key in keys if key)
 
     def _own_posts(self, leaf: Leaf, row: Row) -> tuple[Item, ...]:
         """The posts of the one person named: not one that several share («тең төрағалары – вице-премьер Ерлан Сәтов мен …»)."""

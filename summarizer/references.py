@@ -51,10 +51,12 @@ class References:
         self._resolved: dict[Span, tuple[Draft, ...]] = {}
         self._order: list[Draft] = []  # last mentioned last
         self._subject: Draft | None = None
+        self._goes_on = False  # whether the subject is that of the sentence before in the paragraph
         self._called: dict[str, list[Office]] = {}  # by person, the posts alone that speak of him
         self.subject_before: dict[int, Draft | None] = {}  # row number -> the subject that «он» takes up
         for number, row in enumerate(annotation.rows):
             self.subject_before[number] = self._subject
+            self._goes_on = number > 0 and row.sentence.paragraph == annotation.rows[number - 1].sentence.paragraph
             self._row(row, people.parties[number], frozenset() if number in background else self._recalled)
 
     def between(self, sides: Mapping[str, tuple[str, ...]]) -> References:
@@ -175,7 +177,8 @@ class References:
             told = fitness >= _SURE and draft in self._order  # somebody who is to be named only later is seldom meant
             closest = 0.0 if general else fitness
             agrees = fitness > 0 and not draft.lands.isdisjoint(office.countries)  # not who is only not known to be of another country
-            ranked.append((told, agrees, min(fitness, _SURE) if bare else fitness, self._at_home(draft), closest, draft is self._subject, -place, draft))
+            near = draft is self._subject and self._goes_on and not office.concepts & self._people.sole  # «Министр» of whom the paragraph speaks
+            ranked.append((told, agrees, min(fitness, _SURE) if bare else fitness, near, self._at_home(draft), closest, draft is self._subject, -place, draft))
         best = max(ranked, key=lambda one: one[:-1], default=None)
         if best and best[2] > 0:
             holder = best[-1]
