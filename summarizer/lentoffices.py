@@ -87,7 +87,8 @@ class Lender:
     def to_postless(self, home: str) -> None:
         """The one person told by name alone where the article begins is who holds the one post left of which a country has one:
         «Мемлекет басшысы … келіссөз жүргізді», then «Бүгін Ермек Сәтов …»; not where a sentence names both."""
-        postless = [draft for draft in self._people.drafts if not draft.offices and draft.holder is None and not draft.lands and len(draft.keys) > 1]
+        unknown = (draft for draft in self._people.drafts if not draft.offices and draft.holder is None and not draft.lands)
+        postless = [draft for draft in unknown if len(draft.keys) > 1 and len(draft.spans) > 1]  # a reporter is named once
         meant = [draft for draft in postless if any(draft in self._people.named(leaf) for row, members in self._rows if _leads(row) for leaf in members)]
         if len(meant) != 1:
             return
@@ -100,7 +101,7 @@ class Lender:
                 office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
                 if office is None or office.former or office.stateless or row.quote is not None or not (_titles(row) or "nom" in leaf.item.cases):
                     continue
-                for post in product(office.concepts & self._offices.sole, office.countries or (home,)):
+                for post in product(office.concepts & self._offices.sole, office.countries or ((home,) if home else ())):
                     held |= {post} if beside else set()
                     left.setdefault(post, []).append(office)
         told = [(land, offices) for (concept, land), offices in left.items() if (concept, land) not in held and len(offices) > 1]
