@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -15,7 +16,6 @@ from summarizer.datevalues import DateMention, iso, iso_date, mention_of
 from summarizer.numbers import Item, Numbers
 from summarizer.phrasetable import Inflection
 from summarizer.records import Sentence, Span, Token
-from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize
 
@@ -33,14 +33,21 @@ _COMPUTED = ("number", "number.day", "number.year", "ordinal", "ordinal.day", "o
 _GAP = "_"
 _COLUMNS = frozenset("|•·")
 _DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"(?:(?:after|before):)?[a-z_]+(?:\|[a-z_]+)*[?*+]?")  # of a pattern
 _LINE = 200  # characters of a line; a date of the page that stands in a paragraph opens it
 _HEAD = 600  # characters of a page among which its date is printed
 
 
-@record
 class _Pattern:
-    kind: str
-    regex: re.Pattern[str]
+    """One way to write a date; most of them are not met in a day, so that each is compiled when it is first tried."""
+
+    def __init__(self, kind: str, written: str) -> None:
+        self.kind = kind
+        self._written = written
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self._written)
 
 
 class Dates:
@@ -68,11 +75,9 @@ class Dates:
         return cls(numbers, rules)
 
     def _add(self, kind: str, names: list[str]) -> None:
-        regex = re.compile(_regex(names, self._codes))
-        entry = _Pattern(kind, regex)
-        for code in self._codes.values():
-            if _may_begin(names, code, self._codes):
-                self._patterns.setdefault(code, []).append(entry)
+        entry = _Pattern(kind, _regex(names, self._codes))
+        for code in _beginnings(names, self._codes):
+            self._patterns.setdefault(code, []).append(entry)
 
     # --- finding --------------------------------------------------------------------------------------------------
 
@@ -201,6 +206,8 @@ def _regex(names: list[str], codes: dict[str, str]) -> str:
     """``year year_word? after:prep (a|b)``: names of sections; ``after:`` and ``before:`` must stand there but are no part of the date."""
     parts, named = [], set[str]()
     for name in names:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no part of a date pattern; write names of sections, as in 'day month? after:in year'")
         word = name.rstrip("?*+")
         repeat = name[len(word) :]
         if word.startswith("after:"):
@@ -216,13 +223,14 @@ def _regex(names: list[str], codes: dict[str, str]) -> str:
     return "".join(parts)
 
 
-def _may_begin(names: list[str], code: str, codes: dict[str, str]) -> bool:
+def _beginnings(names: list[str], codes: dict[str, str]) -> set[str]:
+    """The letters that what a pattern reads may begin with."""
+    found: set[str] = set()
     for name in names:
         word = name.rstrip("?*+")
         if word.startswith(("after:", "before:")):
             continue
-        if any(code in _letters(one, codes) for one in word.split("|")):
-            return True
+        found.update(*[_letters(one, codes) for one in word.split("|")])
         if name[-1] not in "?*":
-            return False
-    return False
+            break
+    return found

@@ -47,21 +47,22 @@ class Declension:
 
     def _case_endings(self) -> dict[str, list[tuple[str, str, int]]]:
         """For each written ending that says nothing but a case: the root it follows, the case, and the contexts that allow it."""
+        cases = {reading.case for _, reading in self._table.paths} - {""}
+        bare = {(root, replace(ROOTS[root], case=case)) for root in ("noun", "his") for case in cases}
         found: dict[str, list[tuple[str, str, int]]] = {}
         for surface, endings in self._table.endings.items():
             for ending in endings:
-                case = ending.reading.case
-                nominal = ending.root in ("noun", "his") and not ending.restore
-                if case and nominal and ending.reading == replace(ROOTS[ending.root], case=case):
-                    found.setdefault(surface, []).append((ending.root, case, ending.mask))
+                if not ending.restore and (ending.root, ending.reading) in bare:
+                    found.setdefault(surface, []).append((ending.root, ending.reading.case, ending.mask))
         return found
 
     def _possessive_endings(self) -> dict[str, list[tuple[str, int]]]:
         """For each written possessive of the third person, of one or many: what the stem lost before it, and the contexts that allow it."""
+        bare = {ROOTS["his"], replace(ROOTS["his"], number="plur")}
         found: dict[str, list[tuple[str, int]]] = {}
         for surface, endings in self._table.endings.items():
             for ending in endings:
-                if ending.root == "noun" and replace(ending.reading, number="sing") == ROOTS["his"]:
+                if ending.root == "noun" and ending.reading in bare:
                     found.setdefault(surface, []).append((ending.restore, ending.mask))
         return found
 
