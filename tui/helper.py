@@ -17,6 +17,7 @@ from pathlib import Path
 from summarizer.errors import RuleError
 from summarizer.garbage import seldom_look_for_garbage
 from tui.loading import Loader, Task
+from tui.spawn import spawn
 from tui.state import Finding
 
 _NICE = 10  # how far it steps back behind the keys, where there is little to share
@@ -29,14 +30,11 @@ class EndedError(Exception):
 class Helper:
     """Loads the rules of ``layers`` in a process of its own, then answers one task after another."""
 
-    def __init__(self, layers: tuple[Path, ...], internal: str) -> None:
+    def __init__(self, layers: tuple[Path, ...], internal: str, process: subprocess.Popen[bytes] | None = None) -> None:
         self.layers = layers
         self.ready = False  # whether it has its rules
         self._lock = threading.Lock()  # a job that is not wanted any more may still wait for its answer
-        # In a session of its own: Ctrl-C is for the app. It ends by itself when the app does.
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tui.helper"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        self._process = process or spawn()
         self._send((layers, internal))
 
     def find(self, task: Task, language: str) -> Finding:
@@ -70,6 +68,8 @@ def serve() -> None:
     seldom_look_for_garbage()
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
+    import summarizer.pipeline  # noqa: F401 - takes time, as the app does before it sends the first task
+
     try:
         layers, internal = pickle.load(tasks)
         loader = Loader(layers, internal)
