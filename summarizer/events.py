@@ -76,7 +76,7 @@ class EventReader:
         if main is None or self._vague(main):
             return None
         for one in front:  # «После переговоров с президентом …», where a visit tells only who came
-            if one.weak and one.row not in (main.row, *main.rows) and _other_side(one, main) and _same_time(one, main):
+            if one.weak and one.row not in (main.row, *main.rows) and (_other_side(one, main) or _met_there(one, main)) and _same_time(one, main):
                 self._merge(main, one)
         self._add_participants(main)
         if not self._official(main):
@@ -259,6 +259,11 @@ def _other_side(one: Sighting, main: Sighting) -> bool:
     if one.kind == "visit" and one.lifecycle == main.lifecycle == "planned":
         return sides[0] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[1]
     return main.kind == "visit" and sides[1] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[0] and one.kind in ("meeting", "talks", "reception")
+
+
+def _met_there(one: Sighting, main: Sighting) -> bool:
+    """Whether who visits is told to have met somebody: «Об этом министр … сказал … коллеге», then «Министр находится … с визитом»."""
+    return main.kind == "visit" and bool(main.roles) and set(main.roles) < set(one.roles)
 
 
 def _same_time(one: Sighting, main: Sighting) -> bool:

@@ -40,8 +40,9 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
     visitor = not known and not hosted and any(not row.labels.isdisjoint(VISIT) for row in rows)  # who visits a town is not of its country for that
     held = [{office.countries[0] for office in (*draft.offices, *draft.known) if office.countries} for draft, _ in people]
     abroad = any(not row.labels.isdisjoint(VISIT) or not row.labels.isdisjoint(_ABROAD) for row in rows)
-    if sum(map(bool, held)) > 1 and len(set().union(*held)) == 1 and not abroad:  # several of one country, and no other is named
-        return next(iter(set().union(*held))), ()
+    every = set().union(*held)
+    if len(every) == 1 and not abroad and (sum(map(bool, held)) > 1 or (town is not None and town.value in every)):
+        return next(iter(every)), ()  # several of one country, or one in a town of it, and no other is named
     if town is not None and town.value not in known and not visitor:
         return town.value, tuple(Span(one.start, one.end) for one in town.evidence)
     return None

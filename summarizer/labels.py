@@ -10,7 +10,7 @@ from summarizer.ruleset import Ruleset
 
 # Labels that the annotator gives by itself (summarizer/annotator.py, summarizer/wordlabels.py).
 _SIGNS = (
-    "COMMA DASH COLON SEMICOLON STRAY OPEN CLOSE SLASH QUOTE QUOTED LATIN ABBR ADJ W TO_DO DOING V_PAST V_PRES V_INF "
+    "COMMA DASH COLON SEMICOLON STRAY OPEN CLOSE SLASH BAR QUOTE QUOTED LATIN ABBR ADJ W TO_DO DOING V_PAST V_PRES V_INF "
     "THERE QUANTITY FROM_TO DATE ANY"
 )
 _DECLINED = "NAME NAME_WEAK CAP"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from summarizer.records import Span, Token
 from summarizer.textlists import list_rows
 
 _LEAD = 4  # sentences that may tell what happened
+_OWNERS = frozenset({"gen", "acc", "from"})  # cases of whose something is, and what looks like one
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 
 
@@ -74,7 +76,8 @@ class Lender:
             beside = {concept for leaf in members for draft in self._people.named(leaf) for concept in _concepts(draft)}
             for leaf in members:
                 office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
-                if office is not None and office.countries and not office.plural and not office.former:
+                spoken_of = bool(leaf.item.cases - _OWNERS)  # «передала послание президента …» is told of one who is away
+                if office is not None and office.countries and spoken_of and not office.plural and not office.former:
                     for concept in office.concepts & self._offices.sole - beside:
                         called.setdefault(concept, []).append(office)
         for concept, offices in called.items():
@@ -109,6 +112,19 @@ class Lender:
             ((land, offices),) = told
             one.known += tuple(sorted((office for office in offices if not office.plural), key=lambda office: not office.countries)[:1])
             one.inferred_country = (land, ()) if land else None
+
+    def to_remaining(self) -> None:
+        """Of those who are told of together («послы Эфиопии, Чили и Вьетнама»), the one whose country is told with no name is of the one that is left."""
+        for row, members in self._rows:
+            for leaf in members:
+                office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+                if office is None or len(office.countries) < 2 or not office.plural:
+                    continue
+                left = set(office.countries).difference(*(draft.lands for draft in self._people.drafts))
+                landless = [draft for draft in self._people.drafts if not draft.lands and any(map(partial(_alike, office), draft.offices))]
+                if len(left) == len(landless) == 1:
+                    code = left.pop()
+                    landless[0].inferred_country = (code, (office.country_spans[office.countries.index(code)],))
 
     def _to_colleague(self, draft: Draft, word: Item, leaf: Leaf, before: list[Leaf]) -> None:
         if any(office.kinds - _NO_OFFICE for office in draft.offices):
@@ -154,6 +170,11 @@ def _titles(row: Row) -> bool:
 def _leads(row: Row) -> bool:
     """Whether a row stands where the article says what happened."""
     return _titles(row) or row.index < _LEAD
+
+
+def _alike(several: Office, own: Office) -> bool:
+    """Whether somebody's post is one of those of several: «послы», «главы дипломатических миссий» and «новый посол»."""
+    return not own.stateless and not own.former and ("diplomat" in own.kinds or not several.heads.isdisjoint(own.heads))
 
 
 def _concepts(draft: Draft) -> set[str]:

@@ -157,7 +157,8 @@ class NameFinder:
             return "common"
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
             given = all(any("given" in reading.tags for reading in self._morphology.readings(part)) for part in parts)
-            return "given" if given else "common"  # «Анна-Мария»
+            doubled = parts[0] in self.given and all(map(_capitalised, filter(None, printed.split("-"))))
+            return "given" if given or doubled else "common"  # «Анна-Мария»; «Жан-Батист», though батист is a cloth
         bases = self.bases(text)
         if form in self.given or any(base in self.given for base in bases):
             return "given"

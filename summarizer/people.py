@@ -115,6 +115,7 @@ class People:
             draft.offices = [office for office in draft.offices if not self._of_another(office, draft)]
         lender.to_landless()
         lender.to_postless(home)
+        lender.to_remaining()
 
     def _holder_of(self, draft: Draft) -> Holder | None:
         """Whom of the catalogue a name is; not by a name alone that is spelt otherwise, where the post is of another country («король Испании Филипп»)."""

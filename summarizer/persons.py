@@ -59,6 +59,8 @@ class PersonReader:
         """The post as the article words it with its country away from the name: «президент Путин», then «президент России»."""
         concepts = frozenset().union(*(office.concepts for office in draft.offices))
         lands = {country for _, country, _, _ in draft.holder.posts} if draft.holder else None
+        if lands is None and draft.inferred_country and not any(office.countries for office in draft.known):
+            lands = {draft.inferred_country[0]}  # «послание президента Словакии» is another's than who hosted at home
         called = (office for office in reading.references.called(draft) if office.countries and not office.plural and office.concepts & concepts)
         told = next((office for office in called if lands is None or office.countries[0] in lands), None)
         if told is None:

@@ -55,7 +55,7 @@ class SightingReader:
         self._remote_kinds: dict[int, str] = {}  # row number -> the call or videoconference that it names, "" for none
 
     def read(self, number: int, match: Match) -> Sighting:
-        roles: dict[str, str] = {}
+        roles = self._subject(number, match) if match.rule.asserts.get("subject") else {}
         for draft, role in self.people_of(match):
             roles.setdefault(draft.id, role)
         country = match.get("country")
@@ -68,6 +68,14 @@ class SightingReader:
         sighting.perfect = closes and any(label.endswith("_PART_PAST") for label in match.row.items[match.end - 1].labels)
         self._add_unnamed(sighting, match)
         return sighting
+
+    def _subject(self, number: int, match: Match) -> dict[str, str]:
+        """Whom a sentence without a subject goes on to tell of: «Принял посла …»; nobody where a subject that is no party opens it."""
+        before = match.row.items[: bisect_left(match.row.items, (match.get("verb") or match.row.items[0]).start, key=lambda item: item.start)]
+        draft = self._reading.references.subject_before.get(number)
+        if draft is None or any(label.endswith("_NOM") and not label.startswith("DATE") for item in before for label in item.labels):
+            return {}
+        return {draft.id: "host" if match.get("guest") else "participant"}
 
     def _recalled(self, number: int, match: Match) -> bool:
         """Whether a match is told of an earlier time: «кездескен болатын»; what does not close its sentence is, where the verb that does so is

@@ -14,7 +14,7 @@ from summarizer.records import Reading
 from summarizer.tokens import fold
 
 Labels = tuple[tuple[str, ...], frozenset[str]]  # the best first, with the cases that they stand in
-_SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE", "/": "SLASH"}
+_SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH", ":": "COLON", ";": "SEMICOLON", "(": "OPEN", ")": "CLOSE", "/": "SLASH", "|": "BAR"}
 _STRAY = dict.fromkeys("«»“”„\"", "STRAY")  # a quotation mark that has no fellow, as in names within names: ««Жетісу» қоры» АҚ»
 _PLAIN = (ANY,)
 _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
