@@ -39,7 +39,7 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             continue
         if match.rule.asserts.get("dated") and match.row.labels.isdisjoint(_SETTING):
             continue
-        if match.rule.asserts.get("another") and _announces(main, match):
+        if (match.rule.asserts.get("another") and _announces(main, match)) or _denied(match):
             continue
         span = _clause(match)
         noun = match.get("kind")
@@ -48,8 +48,8 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         if kind in repeated:
             continue
         known = found.get(match.row.sentence.span)
-        if known is not None and (known.rule != match.rule.id or known.evidence[0].start <= span.start):
-            continue  # of several of a rule, that which is told first
+        if known is not None and (known.evidence[0].start <= span.start or not (known.rule == match.rule.id or _depends(match, known))):
+            continue  # of several of a rule, that which is told first, and before any what a clause that hangs on it tells
         found[match.row.sentence.span] = Upcoming(
             kind if kind in _KINDS else "other",
             _text(reading, span),
@@ -68,6 +68,18 @@ def _announces(main: Event, match: Match) -> bool:
     return main.lifecycle == "planned" and any(one.start < match.row.sentence.span.end and match.row.sentence.span.start < one.end for one in main.evidence)
 
 
+def _depends(match: Match, known: Upcoming) -> bool:
+    """Whether what is known already stands in a clause that hangs on what the match tells: «Договор подпишут в мае в Баку, куда отправится министр»."""
+    opening = next((item for item in match.row.items if item.start == known.evidence[0].start), None)
+    return opening is not None and not _HANGING.isdisjoint(opening.labels)
+
+
+def _denied(match: Match) -> bool:
+    """Whether what a match tells is said not to be: «Министр не прилетит в Грузию»."""
+    return match.start > 0 and "NOT" in match.row.items[match.start - 1].labels
+
+
+_HANGING = frozenset({"WHO", "WHERE"})  # what a clause begins with that hangs on another
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
 _BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after

@@ -71,13 +71,15 @@ class Lender:
         landless = [draft for draft in self._people.drafts if draft.holder is None and not draft.lands and any(map(self._offices.bare, draft.offices))]
         if not landless:
             return
+        envoys = {land for draft in self._people.drafts if draft.kinds == {"diplomat"} for land in draft.lands}
         called: dict[str, list[Office]] = {}
         for row, members in self._rows:
             beside = {concept for leaf in members for draft in self._people.named(leaf) for concept in _concepts(draft)}
             for leaf in members:
                 office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
-                spoken_of = bool(leaf.item.cases - _OWNERS)  # «передала послание президента …» is told of one who is away
-                if office is not None and office.countries and spoken_of and not office.plural and not office.former:
+                if office is None or not office.countries or office.plural or office.former:
+                    continue
+                if not (leaf.item.cases <= _OWNERS and office.countries[0] in envoys):  # «посол передала послание президента …» is told of one who is away
                     for concept in office.concepts & self._offices.sole - beside:
                         called.setdefault(concept, []).append(office)
         for concept, offices in called.items():
