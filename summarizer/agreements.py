@@ -33,7 +33,7 @@ def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
 def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
     """One announcement a sentence; what announces the article's ``main`` event once more is left out."""
     repeated = {main.kind, "visit" if main.visit else ""} if main.lifecycle == "planned" else set()
-    found: dict[Span, Upcoming] = {}
+    found: dict[tuple[Span, int], Upcoming] = {}  # by sentence, and where a clause begins that stands beside the first
     for number, match in reading.matches("upcoming", None):
         if match.row.sentence.role == "title" or number in reading.background:
             continue
@@ -47,10 +47,11 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
         if kind in repeated:
             continue
-        known = found.get(match.row.sentence.span)
+        place = (match.row.sentence.span, span.start if _beside(match, span) else 0)
+        known = found.get(place)
         if known is not None and (known.evidence[0].start <= span.start or not (known.rule == match.rule.id or _depends(match, known))):
             continue  # of several of a rule, that which is told first, and before any what a clause that hangs on it tells
-        found[match.row.sentence.span] = Upcoming(
+        found[place] = Upcoming(
             kind if kind in _KINDS else "other",
             _text(reading, span),
             match.rule.id,
@@ -72,6 +73,13 @@ def _depends(match: Match, known: Upcoming) -> bool:
     """Whether what is known already stands in a clause that hangs on what the match tells: «Договор подпишут в мае в Баку, куда отправится министр»."""
     opening = next((item for item in match.row.items if item.start == known.evidence[0].start), None)
     return opening is not None and not _HANGING.isdisjoint(opening.labels)
+
+
+def _beside(match: Match, clause: Span) -> bool:
+    """Whether a clause goes on with something else: «Завтра гость осмотрит завод, а 5 мая откроет консульство»."""
+    items = match.row.items
+    number = next(number for number, item in enumerate(items) if item.start >= clause.start)
+    return number > 0 and "BUT" in items[number].labels and "COMMA" in items[number - 1].labels
 
 
 def _denied(match: Match) -> bool:

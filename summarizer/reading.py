@@ -88,7 +88,8 @@ def background_rows(annotation: Annotation) -> frozenset[int]:
 def _turns_back(row: Row, after_lead: bool) -> bool:
     """«Ранее …», «А накануне …»; after the lead also «В апреле, напомним, …»."""
     opening = row.items[1:2] if "BUT" in row.items[0].labels else row.items[:1]
-    return any("BACKGROUND" in item.labels for item in opening) or "PREVIOUS" in row.labels or (after_lead and "REMINDER" in row.labels)
+    ahead = "V_FUT" in row.labels and any("LATER" in item.labels for item in opening)  # «Во второй половине дня гость возложит …»
+    return (any("BACKGROUND" in item.labels for item in opening) and not ahead) or "PREVIOUS" in row.labels or (after_lead and "REMINDER" in row.labels)
 
 
 def _opens_in_the_past(row: Row, published: str | None) -> bool:

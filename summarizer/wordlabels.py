@@ -18,7 +18,7 @@ _SIGNS = {",": "COMMA", "–": "DASH", "—": "DASH", "-": "DASH", "‑": "DASH"
 _STRAY = dict.fromkeys("«»“”„\"", "STRAY")  # a quotation mark that has no fellow, as in names within names: ««Жетісу» қоры» АҚ»
 _PLAIN = (ANY,)
 _NAMING = frozenset({"noun", "adj", "other"})  # parts of speech of capitalised words in the names of bodies
-_FINITE = ("past", "pres")
+_FINITE = ("past", "pres", "fut")
 _OWN_VOICE = frozenset({"passive", "imperative", "short"})  # verbs whose subject does nothing, or which have none
 _OBLIQUE = ("gen", "dat", "ins", "loc")
 _UNBENT = 5  # cases that a word stands in alike, from which on it does not bend
@@ -45,13 +45,15 @@ class WordLabels:
     def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> Labels:
         text, form = words[head], fold(words[head])
         readings = self._morphology.readings(form)
+        likeliest = readings[0] if readings else None
         if lemma.startswith("=") and readings and readings[0].lemma != form:  # «=тілшілерге» is no base form, though it might be one
             readings = tuple(reading for reading in readings if reading.lemma != form)
         readings = tuple(reading for reading in readings if reading.lemma == lemma) or readings
         if entry.pos == "verb":
             features = verb_features(readings)
             plain = (entry.label,) if any(f not in ("NEG",) and not f.startswith("PASS") for f in features) else ()
-            return (*(f"{entry.label}_{feature}" for feature in features), *plain, *_to_do(readings)), frozenset()
+            ahead = ("V_FUT",) if "FUT" in features and likeliest is not None and likeliest.pos == "verb" else ()  # «встречу» is rather a noun
+            return (*(f"{entry.label}_{feature}" for feature in features), *plain, *ahead, *_to_do(readings)), frozenset()
         kinds = NOMINAL if entry.pos == "noun" else NOMINAL | VERBAL
         cases = noun_cases(reading for reading in readings if reading.pos in kinds)
         plural = all(reading.number == "plur" for reading in readings)
