@@ -65,8 +65,10 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
 
 
 def _announces(main: Event, match: Match) -> bool:
-    """Whether the sentence is one that the article's event is read from, where that event is yet to come."""
-    return main.lifecycle == "planned" and any(one.start < match.row.sentence.span.end and match.row.sentence.span.start < one.end for one in main.evidence)
+    """Whether the sentence is one that the article's event is read from, where that event is yet to come, or tells no time and thus tells of it."""
+    if main.lifecycle != "planned":
+        return False
+    return match.row.labels.isdisjoint(_TIME) or any(one.start < match.row.sentence.span.end and match.row.sentence.span.start < one.end for one in main.evidence)
 
 
 def _depends(match: Match, known: Upcoming) -> bool:
@@ -89,6 +91,7 @@ def _denied(match: Match) -> bool:
 
 _HANGING = frozenset({"WHO", "WHERE"})  # what a clause begins with that hangs on another
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
+_TIME = frozenset({"DATE", "SEASON"})
 _BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after
 _ASIDE = frozenset({"WORDS_OF", "WORDS_OF_OWN", "HOW", "SAY_PAST", "SAY_PRES"})  # what an aside begins with
