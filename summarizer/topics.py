@@ -32,6 +32,8 @@ class TopicReader:
         for number, row in enumerate(reading.rows):
             if row.sentence.role == "title":
                 scales.weigh(number, row.sentence.span, "title", "topic.title")
+            elif number not in reading.background:
+                scales.weigh(number, row.sentence.span, "body", "topic.body")
         for number, match in reading.matches("topic", None):
             if number not in reading.background:
                 sentence = match.row.sentence.span
