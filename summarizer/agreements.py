@@ -68,7 +68,8 @@ def _announces(main: Event, match: Match) -> bool:
     """Whether the sentence is one that the article's event is read from, where that event is yet to come, or tells no time and thus tells of it."""
     if main.lifecycle != "planned":
         return False
-    return match.row.labels.isdisjoint(_TIME) or any(one.start < match.row.sentence.span.end and match.row.sentence.span.start < one.end for one in main.evidence)
+    told = match.row.sentence.span
+    return match.row.labels.isdisjoint(_TIME) or any(one.start < told.end and told.start < one.end for one in main.evidence)
 
 
 def _depends(match: Match, known: Upcoming) -> bool:
