@@ -21,9 +21,11 @@ from summarizer.records import Article, Span
 from summarizer.resources import shipped
 from tui.app import KezdesuApp
 from tui.articlepane import ARTICLE_LIMIT, ArticlePane
+from tui.briefing import Briefing
 from tui.flow import cell_len, wrap
 from tui.help import HelpScreen
 from tui.helper import EndedError, Helper
+from tui.jobs import Job
 from tui.keys import load_layout, translate
 from tui.loading import Loader, Task
 from tui.packed import pack, unpack
@@ -351,3 +353,33 @@ async def test_a_library_is_briefed_by_another_process_even_if_that_is_ended(tmp
         await press(pilot, "l")
         assert app.state.done == 12
         assert all("ru" in entry.briefs for entry in app.state.entries)
+
+
+def test_a_process_that_was_ended_is_started_again_if_it_ever_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Ending] = []
+    ended: list[Ending] = []
+    loader = FakeLoader()
+
+    class Ending:
+        """Answers once, or never if it is not the first, and is then ended from outside."""
+
+        def __init__(self, layers: tuple[Path, ...], _: str) -> None:
+            self.layers, self.ready = layers, False
+            started.append(self)
+
+        def find(self, task: Task, language: str) -> Finding:
+            if self is not started[0] or self.ready:
+                raise EndedError
+            self.ready = True
+            return loader.find(task, language)
+
+        def close(self) -> None:
+            ended.append(self)
+
+    monkeypatch.setattr("tui.briefing.Helper", Ending)
+    found: list[Finding] = []
+    briefing = Briefing(loader, Ending((), ""))  # type: ignore[arg-type]
+    tasks = [Task(number, path) for number, path in enumerate(sorted(shipped("seeds").glob("*.txt")))]
+    briefing.run(Job(), tasks, "source", found.extend)
+    assert [one.index for one in found] == [0, 1, 2, 3, 4]
+    assert (len(started), ended) == (2, started)

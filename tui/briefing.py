@@ -51,6 +51,8 @@ class Briefing:
         if helper and not here:
             try:
                 return helper.find(task, language)
-            except EndedError:  # from outside
+            except EndedError:  # from outside, as for want of memory
                 self.close()
+                if helper.ready:  # one that never answered would not do so at its second start
+                    self._helper = Helper(loader.layers, loader.internal)
         return loader.find(task, language)
