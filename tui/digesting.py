@@ -10,11 +10,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from summarizer.digest import Digest, make_digest
 from summarizer.recordtype import record
 from tui.host import HostScreen
+from tui.keyfooter import KeyFooter
 from tui.packed import Packed, unpack
 from tui.panes import Row, RowsPane
 from tui.text import capital, plain
@@ -54,7 +55,7 @@ class DigestScreen(HostScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="status")
         yield LinesPane("digest")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._digest: Digest | None = None

@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from summarizer.records import Span
 from tui.articlepane import ARTICLE_LIMIT, ArticlePane
 from tui.bindings import bindings
 from tui.flow import FlowPane
 from tui.folding import fold
+from tui.keyfooter import KeyFooter
 from tui.marks import KINDS, at, within
 from tui.panes import Row, RowsPane
 from tui.reasons import Reasons
@@ -44,7 +45,7 @@ class LibraryScreen(ReviewScreen):
                 yield FlowPane("why")
         yield Input(id="filter", classes="box")
         yield Input(id="find", classes="box")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.relabel()

@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from summarizer.errors import Fault, Location, RuleError
 from summarizer.pipeline import Summarizer
@@ -24,6 +24,7 @@ from summarizer.rulediff import Change
 from tui.flow import FlowPane
 from tui.host import Host, HostScreen
 from tui.jobs import Job
+from tui.keyfooter import KeyFooter
 from tui.packed import Packed, unpack
 from tui.panes import Row, RowsPane
 from tui.ruleedit import Layers, effect, problems_of, rule_at, sound, with_override
@@ -35,14 +36,14 @@ _WATCH = 1.0  # seconds between looks at the file on the disk
 _SHOWN = 200  # changes that are shown
 _VERDICTS = {"lost": "$text-error", "changed": "$text-warning", "gained": "$text-success"}
 _KEYS = (
+    Binding("f1", "app.help", "", key_display="F1"),
     Binding("escape", "leave", "", key_display="Esc", priority=True),
     Binding("ctrl+s", "save", "", key_display="Ctrl+S"),
     Binding("f2", "files", "", key_display="F2"),
+    Binding("f6", "app.jump", "", key_display="F6", priority=True),  # before the editor, which marks a line with it
     Binding("f4", "external", "", key_display="F4"),
     Binding("f5", "reload", "", key_display="F5"),
     Binding("f8", "override", "", key_display="F8"),
-    Binding("f6", "app.jump", "", key_display="F6", priority=True),  # before the editor, which marks a line with it
-    Binding("f1", "app.help", "", key_display="F1"),
 )
 
 
@@ -97,7 +98,7 @@ class RulesScreen(HostScreen[None]):
                 yield YamlArea(show_line_numbers=True, tab_behavior="indent", id="own")
                 yield FlowPane("faults")
             yield FlowPane("effects")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.relabel()
