@@ -45,7 +45,7 @@ class PersonReader:
         return Person(
             id=draft.id,
             name=name,
-            names=self._names(name, holder),
+            names=self._names(name, holder, country.value if country else ""),
             catalogue=holder.id if holder else None,
             gender=draft.gender,
             post=held.post if held else None,
@@ -83,10 +83,10 @@ class PersonReader:
         countries = {country for _, country, _, _ in holder.posts}
         return Slot(countries.pop(), "reference", "catalogue") if len(countries) == 1 and "" not in countries else None
 
-    def _names(self, name: str, holder: Holder | None) -> tuple[tuple[str, str], ...]:
+    def _names(self, name: str, holder: Holder | None, country: str) -> tuple[tuple[str, str], ...]:
         if holder is not None:
             return tuple(sorted({**holder.names, self._language: name}.items()))
-        own = {self._language: name, "en": self._transliteration.romanise(name, self._language)}
+        own = {self._language: name, "en": self._transliteration.romanise(name, self._language, country)}
         for language in ("ru", "kk"):
             if language not in own:
                 own[language] = self._transliteration.respell(name, self._language, language)

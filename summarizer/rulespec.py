@@ -265,6 +265,7 @@ _NUMBERS = Record({"words": block()}, {"endings": REGEX, "case_suffix": REGEX, "
 _GENDERS = one_of("masc", "femn", "any", "neut")
 _PARADIGM = Record({"gender": _GENDERS, "stem": REGEX, "forms": WORDS, "weight": NUMBER}, {"of": one_of("given", "surname", "patronymic")})
 _UNCHANGING = Record({"gender": _GENDERS, "end": REGEX, "weight": NUMBER}, {"of": one_of("given", "surname", "patronymic")})
+_BESIDE = Record({"become": WORDS}, dict.fromkeys(("after", "before", "not_before"), TEXT))
 _WEIGHTS = block(NUMBER)
 
 FILES: Mapping[str, Spec] = {
@@ -325,6 +326,7 @@ FILES: Mapping[str, Spec] = {
         {},
         {
             "romanise": block(Record({"letters": WORDS}, {"initial": WORDS, "final": WORDS, "after": Record({"letters": TEXT, "become": WORDS})})),
+            "own_letters": Record(rest=Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)}), rest_keys=CODE),
             "respell": block(Record({"letters": WORDS})),
             "key": Record({"letters": WORDS}),
             "person": Record({"letters": WORDS}, {"initial": WORDS}),

@@ -21,6 +21,7 @@ class Table:
         contexts = (
             (_pairs(rules.get("final", "")), "{}(?![^\\W\\d_])"),
             (_pairs(rules.get("initial", "")), "(?<![^\\W\\d_]){}"),
+            *((_pairs(context["become"]), _frame(context)) for context in rules.get("contexts", ())),
             (_pairs(after.get("become", "")), f"(?<=[{after.get('letters', '')}]){{}}"),
             (_pairs(rules["letters"]), "{}"),
         )
@@ -58,6 +59,7 @@ class Transliteration:
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self._romanise = {language: Table(table) for language, table in rules["romanise"].items()}
+        self._own = {country: (re.compile(table.get("fits", ".*"), re.IGNORECASE), Table(table)) for country, table in rules.get("own_letters", {}).items()}
         self._respell = {pair: Table(table) for pair, table in rules["respell"].items()}
         self._key = Table(rules["key"])
         self._person = Table(rules["person"])
@@ -67,8 +69,11 @@ class Transliteration:
     def from_rules(cls, ruleset: Ruleset) -> Transliteration:
         return cls(ruleset.get("common/transliteration.yaml"))
 
-    def romanise(self, name: str, language: str) -> str:
-        """A name printed in ``language``, in English letters."""
+    def romanise(self, name: str, language: str, country: str = "") -> str:
+        """A name printed in ``language``, in English letters; of somebody from ``country`` (ISO code) as that writes it, where the tables can tell."""
+        fits, own = self._own.get(country, (None, None))
+        if fits and own and all(map(fits.fullmatch, re.findall(r"[^\W\d_]+", name))):
+            return own.apply(name)
         table = self._romanise.get(language)
         return table.apply(name) if table else name
 
@@ -89,3 +94,11 @@ class Transliteration:
 def _pairs(listing: str) -> list[tuple[str, str]]:
     """«а=a ъ=» as pairs."""
     return [(letters, become) for letters, _, become in (entry.partition("=") for entry in listing.split())]
+
+
+def _frame(context: Mapping[str, str]) -> str:
+    """The pattern around letters that are replaced only where others stand, or do not stand, beside them."""
+    after = f"(?<=[{context['after']}])" if "after" in context else ""
+    before = f"(?=[{context['before']}])" if "before" in context else ""
+    not_before = f"(?![{context['not_before']}])" if "not_before" in context else ""
+    return f"{after}{{}}{before}{not_before}"

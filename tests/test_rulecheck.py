@@ -81,7 +81,7 @@ MISTAKES = {
         "label_unknown",
         "MEET_PAST",
     ),
-    "unknown trigger": ("ru/meetings.yaml", MET, MET.replace("MEET\n", "^MEAT\n"), "label_unknown", "MEET"),
+    "unknown trigger": ("ru/meetings.yaml", MET, MET.replace("MEET\n", "^MEEET\n"), "label_unknown", "MEET"),
     "trigger not in the pattern": ("ru/meetings.yaml", MET, MET.replace("MEET\n", "^PHONE\n"), "trigger_absent", ""),
     "unknown slot": ("ru/statements.yaml", "quote=QUOTE [COMMA]", "^qoute=QUOTE [COMMA]", "slot_unknown", "quote"),
     "slot that the pattern lacks": ("ru/phrases.yaml", "agree: [mod, head]", "agree: [mod, ^haed]", "slot_absent", "head"),

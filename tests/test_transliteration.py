@@ -34,6 +34,41 @@ kk: Һаким = Hakim
 en: Ерлан = Ерлан
 """
 
+OWN_LETTERS = """
+CN: Си Цзиньпин = Xi Jinping
+CN: Ван И = Wang Yi
+CN: Ли Цян = Li Qiang
+CN: Лю Вэньцзюнь = Liu Wenjun
+CN: Чжао Лэцзи = Zhao Leji
+CN: Дэн Сяопин = Deng Xiaoping
+CN: Ху Цзиньтао = Hu Jintao
+CN: Цай Ци = Cai Qi
+CN: Хань Чжэн = Han Zheng
+CN: Ян Цзечи = Yang Jiechi
+CN: Ма Синжуй = Ma Xingrui
+CN: Ло Чжаохуэй = Luo Zhaohui
+CN: Юй Цзяньхуа = Yu Jianhua
+CN: Сюй Цилян = Xu Qiliang
+CN: Чэнь Лиин = Chen Liying
+CN: Оуян На = Ouyang Na
+CN: У Банго = Wu Bangguo
+CN: Мао Нин = Mao Ning
+CN: Сунь Вэйдун = Sun Weidong
+CN: Гэн Шуан = Geng Shuang
+CN: Люй Цзюнь = Lü Jun
+CN: Чжоу Эньлай = Zhou Enlai
+CN: Цзя Сюэшэн = Jia Xuesheng
+CN: Ли Чанъань = Li Chang'an
+CN: Ли Юаньчао = Li Yuanchao
+CN: Фэн Цзыкай = Feng Zikai
+CN: Шохрат Закир = Shokhrat Zakir
+TR: Реджеп Эрдоган = Recep Erdogan
+TR: Мехмет Каракоч = Mehmet Karakoç
+TR: Абдуллах Гюль = Abdullah Gül
+TR: Хакан Шахин = Hakan Şahin
+DE: Мартин Хубер = Martin Khuber
+"""
+
 SAME_KEY = """
 Әшімбаев = Ашимбаев
 Қасым-Жомарт = Касым-Жомарт
@@ -57,6 +92,12 @@ def rows(table: str) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def transliteration() -> Transliteration:
     return Transliteration.from_rules(load_rules())
+
+
+@pytest.mark.parametrize(("name", "meant"), rows(OWN_LETTERS))
+def test_names_as_their_country_writes_them(transliteration: Transliteration, name: str, meant: str) -> None:
+    country, _, printed = name.partition(": ")
+    assert transliteration.romanise(printed, "ru", country) == meant
 
 
 @pytest.mark.parametrize(("printed", "english"), rows(ROMANISED))
