@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from summarizer.errors import Fault, InputError, Location
-from summarizer.garbage import seldom_look_for_garbage
 from summarizer.pipeline import Summarizer
 from summarizer.reader import read_file
 from summarizer.records import Article, Brief
 from summarizer.recordtype import record
+from summarizer.workers import begin_work
 
 Source = Path | Article  # an Article where the text did not come from a file
 _CHUNK = 8  # articles handed to a process at once
@@ -70,8 +69,7 @@ _worker: tuple[Summarizer, Order]  # of a worker process
 
 def _start(order: Order) -> None:
     global _worker
-    seldom_look_for_garbage()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process hears Ctrl-C and ends the pool
+    begin_work()
     _worker = Summarizer.load(order.layers), order
 
 

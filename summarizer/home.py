@@ -83,7 +83,5 @@ def _cited(reading: Reading) -> Home | None:
 
 
 def _country(reading: Reading, item: Item) -> str:
-    value = entry_value(item, ("COUNTRY", "COUNTRY_ADJ"))
-    body = reading.catalogue.bodies.get(entry_value(item, ("ORG",)))  # an agency tells nothing of whom it reports
     place = reading.catalogue.places.get(entry_value(item, ("VENUE",)))
-    return value or (body.country if body else "") or (place.country if place else "")
+    return reading.land_of(item) or (place.country if place else "")  # an agency tells nothing of whom it reports

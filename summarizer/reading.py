@@ -59,6 +59,11 @@ class Reading:
         rows = [row for row in self.rows if "IN_MESSAGE" in row.labels]
         return frozenset(item.data.span for row in rows for item in row.items if "QUOTE" in item.labels)
 
+    def land_of(self, item: Item) -> str:
+        """The country that an item names, or that the body it names is of."""
+        body = self.catalogue.bodies.get(entry_value(item, ("ORG",)))
+        return entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) or (body.country if body else "")
+
     def list_after(self, number: int) -> Iterator[int]:
         """The rows of the list that a row ending in a colon opens."""
         return list_rows(self.rows, self.article.text, number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,11 +10,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from summarizer.errors import Fault, InputError, Location, RuleError
-from summarizer.garbage import seldom_look_for_garbage
 from summarizer.pipeline import Summarizer, files_of
 from summarizer.reader import read_file
 from summarizer.records import Brief, Event, Figure, Slot
 from summarizer.recordtype import record
+from summarizer.workers import begin_work
 
 Verdict = Literal["lost", "gained", "changed"]
 _CHUNK = 8  # articles handed to a process at once
@@ -71,7 +70,7 @@ def compare(old: Side, new: Side, paths: Sequence[Path], jobs: int) -> Iterator[
 
     Raises RuleError where a side's rules cannot be used.
     """
-    pool = ProcessPoolExecutor(jobs, initializer=_start)
+    pool = ProcessPoolExecutor(jobs, initializer=begin_work)
     try:
         faults = pool.submit(_faults, old, new).result()
         if faults:
@@ -157,11 +156,6 @@ class _Sides:
     before: Summarizer
     after: Summarizer
     alike: frozenset[str]  # languages whose articles both read by the same rules
-
-
-def _start() -> None:
-    seldom_look_for_garbage()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process hears Ctrl-C and ends the pool
 
 
 def _faults(old: Side, new: Side) -> tuple[Fault, ...]:

@@ -159,7 +159,7 @@ class SightingReader:
         told = [of for of in match.all("of") if of.start < party.start] or match.all("of") or self._of_delegation(match, party) or self._of_guests(match)
         abroad = any(office.stateless or "business" in office.kinds for office in draft.offices)
         if told and not abroad and not any(office.countries for office in draft.offices):
-            code = self._code(told[-1])
+            code = self._reading.land_of(told[-1])
             draft.offices = [replace(office, countries=(code,), country_spans=(_span(told[-1]),)) for office in draft.offices]
 
     def _of_delegation(self, match: Match, party: Item) -> list[Item]:
@@ -169,7 +169,7 @@ class SightingReader:
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
         if any(body is not None and body.kind.startswith("company") for body in bodies):
             return []
-        return [item for item in before[first:] if self._code(item) and "PARTY_NOM" not in item.labels]
+        return [item for item in before[first:] if self._reading.land_of(item) and "PARTY_NOM" not in item.labels]
 
     def _of_guests(self, match: Match) -> list[Item]:
         """What names the country of guests of whom the sentences before speak, where one opens with them: «Гостей возглавляет депутат …»."""
@@ -178,18 +178,13 @@ class SightingReader:
         number = self._number(match)
         for row in reversed(self._reading.rows[max(0, number - 2) : number]):
             parts = (part for item in row.items if "PARTY_NOM" not in item.labels for part in parts_of(item))
-            told = [part for part in dropwhile(lambda part: not holds_label(part, "DELEGATION"), parts) if self._code(part)]
+            told = [part for part in dropwhile(lambda part: not holds_label(part, "DELEGATION"), parts) if self._reading.land_of(part)]
             if told:
                 return told[:1]
         return []
 
     def _number(self, match: Match) -> int:
         return next(number for number, row in enumerate(self._reading.rows) if row is match.row)
-
-    def _code(self, item: Item) -> str:
-        """The country that an item names, or that the body it names is of."""
-        body = self._reading.catalogue.bodies.get(entry_value(item, ("ORG",)))
-        return entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) or (body.country if body else "")
 
     def _kind(self, number: int, match: Match) -> str:
         kind = str(match.rule.asserts.get("event", "meeting"))
