@@ -6,7 +6,7 @@ phrase whose parts agree in case replaces what it read. Later levels read the ph
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -18,6 +18,8 @@ from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 
 _CACHE = 1 << 13
+_KNOWN = 1 << 9  # ways to go on that are remembered of each beginning
+_SHORT = 16  # items; longer stretches come seldom twice
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 
 
@@ -77,13 +79,19 @@ class PhraseRule:
         )
 
 
-@record
+_Found = tuple[PhraseRule, Bound, frozenset[str]]  # a rule, what it binds, counted from the item that it begins with, and the cases of the phrase
+
+
 class _Begun:
     """What items of some labels may begin at one level: the front after them, and the rules, some of which nothing is known of ahead."""
 
-    front: Front
-    rules: tuple[PhraseRule, ...]
-    unknown: frozenset[str]
+    __slots__ = ("found", "front", "rules", "unknown")
+
+    def __init__(self, front: Front, rules: tuple[PhraseRule, ...], unknown: frozenset[str]) -> None:
+        self.front = front
+        self.rules = rules
+        self.unknown = unknown
+        self.found: dict[tuple[tuple[tuple[str, ...], frozenset[str]], ...], _Found | None] = {}  # by labels and cases of the items read
 
 
 _ByLevel = tuple[_Begun | None, ...]
@@ -139,38 +147,49 @@ class Cascade:
                 continue
             best = self._best(begun[index][level], row, index, budget)
             if best is not None:
-                phrase = _make(*best, row)
+                phrase = _make(*best, row[index : index + best[1].end])
                 made += [*row[done:index], phrase]
                 begun_by_made += [*begun[done:index], self._begun_by[phrase.labels]]
-                done = best[1].end
+                done = index + best[1].end
         return made + row[done:], begun_by_made + begun[done:]
 
-    def _best(self, begun: _Begun | None, row: list[Item], index: int, budget: Budget) -> tuple[PhraseRule, Bound, frozenset[str]] | None:
-        best: tuple[PhraseRule, Bound, frozenset[str]] | None = None
+    def _best(self, begun: _Begun | None, row: list[Item], index: int, budget: Budget) -> _Found | None:
+        """The phrase that reads furthest from an item on, the first of equals. What labels and cases come to is remembered: they come again and again."""
         if begun is None or budget.left < 0:
             return None
-        front, likely = begun.front, begun.unknown | begun.front.ended
-        for at in range(index + 1, min(len(row), index + WINDOW)):
-            labels = row[at].labels
+        front, likely, end = begun.front, begun.unknown | begun.front.ended, index + 1
+        while front.places and end < min(len(row), index + WINDOW):
+            labels = row[end].labels
             front = front.after.get(labels) or self._fronts.after(front, labels)
-            if not front.places:
-                break
-            if front.ended:
-                likely |= front.ended
+            likely |= front.ended
+            end += 1
         if not likely:
             return None
+        if begun.unknown or end - index > _SHORT:
+            return self._longest(begun, likely, row[index : index + WINDOW + 1], budget)
+        part = row[index:end]
+        key = tuple([(item.labels, item.cases) for item in part])
+        if key in begun.found:
+            return begun.found[key]
+        found = self._longest(begun, likely, part, budget)
+        if len(begun.found) < _KNOWN and budget.left >= 0:
+            begun.found[key] = found
+        return found
+
+    def _longest(self, begun: _Begun, likely: Set[str], part: list[Item], budget: Budget) -> _Found | None:
+        best: _Found | None = None
         for rule in begun.rules:
             if rule.id in likely and budget.left >= 0:
-                found = self._try(rule, row, index, budget)
+                found = self._try(rule, part, budget)
                 if found and (best is None or found[0].end > best[1].end):
                     best = (rule, *found)
         return best
 
-    def _try(self, rule: PhraseRule, row: list[Item], index: int, budget: Budget) -> tuple[Bound, frozenset[str]] | None:
-        for bound in self._matcher.at(rule.id, row, index, budget):
-            if rule.not_before and bound.end < len(row) and not rule.not_before.isdisjoint(row[bound.end].labels):
+    def _try(self, rule: PhraseRule, part: list[Item], budget: Budget) -> tuple[Bound, frozenset[str]] | None:
+        for bound in self._matcher.at(rule.id, part, 0, budget):
+            if rule.not_before and bound.end < len(part) and not rule.not_before.isdisjoint(part[bound.end].labels):
                 continue
-            cases = _shared(rule, bound, row)
+            cases = _shared(rule, bound, part)
             if cases is not None:
                 return bound, cases
         return None
@@ -212,9 +231,9 @@ def _shared(rule: PhraseRule, bound: Bound, row: Sequence[Item]) -> frozenset[st
     return frozenset({rule.case}) if rule.case else found
 
 
-def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], row: list[Item]) -> Item:
-    items = tuple(row[bound.start : bound.end])
-    slots = tuple([(name, row[start]) for name, start, end in bound.slots if end > start])
+def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], part: list[Item]) -> Item:
+    items = tuple(part)
+    slots = tuple([(name, part[start]) for name, start, end in bound.slots if end > start])
     labels = (f"{rule.makes}_{rule.case.upper()}",) if rule.case else labelled(rule.makes, cases)
     phrase = Phrase(rule.id, rule.makes, items, slots)
     for name in reversed(rule.also):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from summarizer.datevalues import DateMention, iso, iso_date, mention_of
@@ -60,6 +59,7 @@ class Dates:
         self._codes = _codes((*rules["words"], *_COMPUTED))
         self._telling = frozenset(rules["words"]) - frozenset(rules["connectors"].split())
         self._triggers = numbers.table.heads(self._telling)
+        self._begins = numbers.table.beginning_with(self._triggers)
         self._patterns: dict[str, list[_Pattern]] = {}
         for line in rules["patterns"].splitlines():
             kind, _, pattern = line.partition(":")
@@ -86,6 +86,9 @@ class Dates:
         return self._find(sentence.tokens, iso_date(published))
 
     def _find(self, tokens: tuple[Token, ...], published: date | None) -> tuple[DateMention, ...]:
+        begins = self._begins
+        if not [token for token in tokens if token.kind == "number" or begins[token.form]]:
+            return ()
         ids = self._numbers.table.read(tokens)
         if "number" not in [token.kind for token in tokens] and not self._tells(ids):
             return ()
@@ -103,10 +106,7 @@ class Dates:
 
     def _tells(self, ids: list[tuple[int, ...]]) -> bool:
         """Whether a phrase of dates stands among words: of «с начала года» not «с» alone."""
-        triggers = self._triggers
-        if triggers.isdisjoint(chain.from_iterable(ids)):
-            return False
-        begun = (self._numbers.table.match(ids, at) for at, words in enumerate(ids) if not triggers.isdisjoint(words))
+        begun = (self._numbers.table.match(ids, at) for at, words in enumerate(ids) if not self._triggers.isdisjoint(words))
         return any(found is not None and found[0].name in self._telling for found in begun)
 
     def _longest(self, codes: str, at: int) -> tuple[str, re.Match[str]] | None:

@@ -120,6 +120,10 @@ class PhraseTable:
         wanted = frozenset(names)
         return frozenset(word for word, node in self._root.next.items() if _holds(node, wanted))
 
+    def beginning_with(self, words: frozenset[int]) -> Remembered[str, bool]:
+        """Whether a folded form may be one of some words; numbers in figures are not to be asked for."""
+        return Remembered(lambda form: not words.isdisjoint(self.words[form]))
+
     def match(self, ids: list[tuple[int, ...]], at: int) -> tuple[Label, int] | None:
         """The longest phrase that begins with token ``at`` and the index after its last token."""
         words = ids[at]

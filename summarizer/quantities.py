@@ -7,7 +7,6 @@ something, unless it is a date, a year, an age, a clock time, an ordinal, a labe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Literal, cast
 
 from summarizer.numbers import STARTS, Item, Numbers, Row
@@ -52,7 +51,7 @@ class Quantities:
 
     def __init__(self, numbers: Numbers, rules: dict[str, Any]) -> None:
         self._numbers = numbers
-        self._triggers = numbers.table.heads(_TRIGGERS)
+        self._begins = numbers.table.beginning_with(numbers.table.heads(_TRIGGERS))
         self._times_need = bool(rules.get("times_need"))
 
     @classmethod
@@ -68,11 +67,10 @@ class Quantities:
     def find(self, sentence: Sentence) -> tuple[Quantity, ...]:
         """The quantities of a sentence in order of the text; none overlap."""
         tokens = sentence.tokens
-        ids = self._numbers.table.read(tokens)
-        triggers = self._triggers
-        if "number" not in [token.kind for token in tokens] and triggers.isdisjoint(chain.from_iterable(ids)):
+        begins = self._begins
+        if not [token for token in tokens if token.kind == "number" or begins[token.form]]:
             return ()
-        row = self._numbers.row(tokens, ids)
+        row = self._numbers.row(tokens, self._numbers.table.read(tokens))
         found: list[Quantity] = []
         done = 0
         for at, item in [(at, item) for at, item in enumerate(row) if item is not None]:
