@@ -34,6 +34,11 @@ class Draft:
         return {kind for office in self.offices for kind in office.kinds} or ({"official"} if self.holder else set())
 
     @property
+    def heads(self) -> set[str]:
+        """The nouns that the posts open with."""
+        return {head for office in self.offices for head in office.heads}
+
+    @property
     def lands(self) -> set[str]:
         """The countries of the posts; where none tells one, that which is inferred."""
         inferred = {self.inferred_country[0]} if self.inferred_country else set()

@@ -37,7 +37,14 @@ class EventReader:
             return ()
         told = self._reading.messages()
         found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match))
-        sightings = [self._sightings.read(number, match) for number, match in found if match.row.quote is None or match.row.quote.span in told]
+        briefed = self._reading.briefings()
+        sightings = []
+        for number, match in found:
+            quote = match.row.quote.span if match.row.quote else None
+            if quote is None or quote in told or quote in briefed:
+                one = self._sightings.read(number, match)
+                if quote not in briefed or one.lifecycle == "planned":  # what a spokesman says will be
+                    sightings.append(one)
         front = [one for one in sightings if not self._past(one) and self._likely(one) and not self._private(one)]
         first = min((one.row for one in front if not one.perfect), default=len(self._reading.rows))
         had = [one for one in front if one.perfect and one.row > first]
@@ -144,7 +151,8 @@ class EventReader:
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
         same = len(main.roles) < 2 or main.roles.keys() >= other.roles.keys() or main.roles.keys() <= other.roles.keys()
-        ranked = same and _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0)  # not «… келіссөз жүргізді», then «Сапар аясында … премьер қабылдады»
+        within = bool(main.visited) and main.lifecycle == "planned" and other.kind == "reception"  # what is announced is the visit
+        ranked = same and not within and _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0)  # not «… келіссөз жүргізді», then «Сапар аясында … премьер қабылдады»
         for person, role in other.roles.items():
             if main.roles.get(person, "participant") == "participant":
                 main.roles[person] = role
@@ -258,7 +266,10 @@ def _other_side(one: Sighting, main: Sighting) -> bool:
         return sides in ([{"host"}, {"guest"}], [{"guest"}, {"host"}])
     if one.kind == "visit" and one.lifecycle == main.lifecycle == "planned":
         return sides[0] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[1]
-    return main.kind == "visit" and sides[1] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[0] and one.kind in ("meeting", "talks", "reception")
+    if len(one.roles) != 1 or "guest" in sides[0] or one.kind not in ("meeting", "talks", "reception"):
+        return False
+    ahead = bool(main.visited) and main.lifecycle == "planned" and "guest" in sides[1]  # on a visit there are several
+    return ahead or (main.kind == "visit" and sides[1] == {"guest"})
 
 
 def _met_there(one: Sighting, main: Sighting) -> bool:

@@ -64,6 +64,14 @@ class Reading:
         body = self.catalogue.bodies.get(entry_value(item, ("ORG",)))
         return entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) or (body.country if body else "")
 
+    def briefings(self) -> frozenset[Span]:
+        """Quotations of spokesmen: they tell of meetings that are none of theirs."""
+        found: set[Span] = set()
+        for row in self.rows:
+            if "QUOTE" in row.labels and any(draft.heads & self.spokesmen for item in row.items if "PARTY_NOM" in item.labels for draft in self.references.of(item)):
+                found |= {item.data.span for item in row.items if "QUOTE" in item.labels}
+        return frozenset(found)
+
     def list_after(self, number: int) -> Iterator[int]:
         """The rows of the list that a row ending in a colon opens."""
         return list_rows(self.rows, self.article.text, number)

@@ -158,6 +158,8 @@ class SightingReader:
         """A delegation's country, told last before who leads it, is his where the post does not say: «делегация Ирана, возглавляемая …»."""
         told = [of for of in match.all("of") if of.start < party.start] or match.all("of") or self._of_delegation(match, party) or self._of_guests(match)
         abroad = any(office.stateless or "business" in office.kinds for office in draft.offices)
+        if told and not draft.offices and draft.inferred_country is None and not draft.lands:
+            draft.inferred_country = self._code(told[-1]), (_span(told[-1]),)
         if told and not abroad and not any(office.countries for office in draft.offices):
             code = self._reading.land_of(told[-1])
             draft.offices = [replace(office, countries=(code,), country_spans=(_span(told[-1]),)) for office in draft.offices]
@@ -165,6 +167,9 @@ class SightingReader:
     def _of_delegation(self, match: Match, party: Item) -> list[Item]:
         """What names the country of a delegation that somebody leads: «с делегацией МИД Литвы под руководством заместителя министра …»; not a company's."""
         before = [item for item in match.row.items if item.end <= party.start][-_NEAR:]
+        after = [item for item in match.row.items if item.start >= party.end][: _NEAR + 1]
+        if len(after) > 2 and "LEDBY" in after[0].labels and holds_label(after[2], "DELEGATION") and self._code(after[1]):
+            return [after[1]]  # «X бастаған серб делегациясы»
         first = next((number for number, item in enumerate(before) if holds_label(item, "DELEGATION")), len(before))
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
         if any(body is not None and body.kind.startswith("company") for body in bodies):

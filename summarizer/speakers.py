@@ -31,9 +31,8 @@ def speakers(reading: Reading, first: int = 0, to_press: bool = False) -> Iterat
 
 
 def speaks_for_a_side(reading: Reading, draft: Draft) -> bool:
-    heads = {head for office in draft.offices for head in office.heads}
     former = bool(draft.offices) and all(office.former for office in draft.offices)
-    return bool(draft.kinds & _SIDES) and not heads & reading.spokesmen and not former
+    return bool(draft.kinds & _SIDES) and not draft.heads & reading.spokesmen and not former
 
 
 def side_of(draft: Draft) -> str:
