@@ -147,10 +147,15 @@ class OfficeReader:
         Only those that a head belongs to: «помощник президента» is no president.
         """
         spans = [part for part in parts if any(hit.entry.label == "COUNTRY_ADJ" for hit in _entries(part))]
-        plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans) and not self._named_adjective(token)]
+        plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans)]
+        bare = [token for token in plain if not self._named_adjective(token)]
         opening = {token.start for token in heads}
-        found = self._concepts.find(plain)
-        return _values(one for one in found if not opening or any(token.start in opening for token in plain[one.start : one.end]))
+        return _values(
+            one
+            for words in (plain, bare)  # «Сыртқы істер министрі» is none of a place called so
+            for one in self._concepts.find(words)
+            if not opening or any(token.start in opening for token in words[one.start : one.end])
+        )
 
     def _text(self, item: Item, own: Sequence[Token], words: tuple[str, ...], case: str) -> str:
         """The base form; of a post and a rank without a sign between them («начальнику Генштаба генералу») that of each."""

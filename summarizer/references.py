@@ -51,6 +51,7 @@ class References:
         self._resolved: dict[Span, tuple[Draft, ...]] = {}
         self._order: list[Draft] = []  # last mentioned last
         self._subject: Draft | None = None
+        self._lost = False  # whether somebody of a country («мысырлық дипломат») is nobody yet
         self._goes_on = False  # whether the subject is that of the sentence before in the paragraph
         self._called: dict[str, list[Office]] = {}  # by person, the posts alone that speak of him
         self.subject_before: dict[int, Draft | None] = {}  # row number -> the subject that «он» takes up
@@ -62,6 +63,7 @@ class References:
     def between(self, sides: Mapping[str, tuple[str, ...]]) -> References:
         """The same with guest and host known; itself where no mention asks for them."""
         asked = any(leaf.pronoun in _SIDES for parties in self._people.parties for _, members in parties for leaf in members)
+        asked = asked or self._lost  # the event may tell whose country somebody is of
         return References(self._annotation, self._people, self._generic, self._home, self._background, sides) if asked else self
 
     def of(self, item: Item) -> tuple[Draft, ...]:
@@ -90,6 +92,7 @@ class References:
             for leaf in members:
                 found = self._resolve(leaf, row, others)
                 if not found:
+                    self._lost = self._lost or bool(leaf.countries or (leaf.posts and not leaf.names and self._people.office(leaf, leaf.posts[0], row).countries))
                     stranger = stranger or (row.quote is None and subject is None and "nom" in item.cases and bool(leaf.posts))
                     continue
                 self._resolved[leaf.span] = found
@@ -152,6 +155,8 @@ class References:
         ids = self._sides.get(value, ())
         if value == "other" and self._subject is not None and len(self._sides.get("all", ())) == 2:
             ids = tuple(one for one in self._sides["all"] if one != self._subject.id)
+        if self._subject is not None and self._subject.id in ids:  # of several guests the one who was just spoken of
+            ids = (self._subject.id,)
         return tuple(draft for draft in self._people.drafts if draft.id in ids) if len(ids) == 1 else ()
 
     def _holders(self, office: Office) -> tuple[Draft, ...]:
@@ -201,8 +206,8 @@ class References:
             return diplomats[0] if len(diplomats) == 1 else None
         if not country and len(office.words) == 1:
             return self._subject
-        found = [draft for draft in self._order if country and any(own.countries[:1] == country for own in (*draft.offices, *draft.known))]
-        ranks = [max(own.rank for own in (*draft.offices, *draft.known)) for draft in found]
+        found = [draft for draft in self._order if country and country[0] in draft.lands]
+        ranks = [max((own.rank for own in (*draft.offices, *draft.known)), default=0) for draft in found]
         highest = [draft for draft, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
         if found and office.rank + _ABOVE < max(ranks):
             return None
