@@ -187,7 +187,7 @@ class References:
         best = max(ranked, key=lambda one: one[:-1], default=None)
         if best and best[2] > 0:
             holder = best[-1]
-            if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)):
+            if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)) or not holder.lands.isdisjoint(office.countries):
                 return holder
         return self._generic_holder(office) if office.heads & self._generic else None
 

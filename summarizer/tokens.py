@@ -26,7 +26,8 @@ _PART = rf"{_LETTERS}(?:[{_MARKS}]+(?:{_LETTERS})?)*"
 _SPLIT = r"-[ \t]?\r?\n(?=[a-zа-яёәғқңөұүһі])"  # a word hyphenated at the end of a line
 _WORD = rf"{_PART}(?:(?:{_SPLIT}|[-‐‑'’ʼ]){_PART})*"
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_TOKEN = re.compile(rf"({_WORD}|{_NUMBER}|\S)")
+_SITE = rf"[A-Za-z0-9][A-Za-z0-9-]+(?:\.(?:[a-z]{{2,6}}|[A-Z]{{2,5}}))+(?!\w)(?:-{_PART})?"  # «Zakon.kz», «24.kg»
+_TOKEN = re.compile(rf"({_SITE}|{_WORD}|{_NUMBER}|\S)")
 _JOINT = re.compile(r"-[ \t]?\r?\n|\u00ad")
 _MARK = re.compile(rf"[{_MARKS}]")
 
@@ -69,7 +70,7 @@ def _mended(match: re.Match[str]) -> str:
 
 def _read(printed: str) -> tuple[str, str, Kind]:
     """Text, form and kind of one printed token."""
-    if printed[0].isdecimal():
+    if printed[0].isdecimal() and not printed[-1].isalpha():
         return printed, printed, "number"
     if not printed[0].isalnum():
         return printed, printed, "sign"

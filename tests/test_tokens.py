@@ -34,7 +34,7 @@ from summarizer.tokens import fold, tokenize
         "Су|-|35",
         "5|,| 6",
         "«|Манас|»|,",
-        "Tengrinews|.|kz",
+        "Tengrinews.kz",
         "10|-|отырысы",
     ],
 )
