@@ -27,6 +27,7 @@ class Draft:
     holder: Holder | None = None  # whom of the catalogue the name is
     known: tuple[Office, ...] = ()  # what the catalogue has the holder be when the article appeared
     inferred_country: tuple[str, tuple[Span, ...]] | None = None  # from the meeting, where no post says
+    supposed: bool = False  # whether that is so only because it is the home country, or that of the others
 
     @property
     def kinds(self) -> set[str]:

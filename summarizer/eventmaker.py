@@ -60,15 +60,15 @@ class EventMaker:
         abroad = home is not None and country is not None and country.value != home[0]
         landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []
         for draft, _ in landless:
-            draft.inferred_country = home
+            _suppose(draft, home or ("", ()))
         for draft, _ in people:
             if any(office.there and not office.countries and self._reading.home not in office.there for office in draft.offices) and not draft.lands:
-                draft.inferred_country = self._reading.home, ()  # «Мароккодағы елшіміз»
+                _suppose(draft, (self._reading.home, ()))  # «Мароккодағы елшіміз»
         self._infer_guests(people, home[0] if home else "")
         if country is not None and abroad and home is not None and codes <= {home[0]} and landless and len(people) == 2:
             hosts = [draft for draft, role in landless if role == "host"]
             host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
-            host.inferred_country = country.value, tuple(Span(one.start, one.end) for one in country.evidence)  # «Министр X Анкарада … министрі Y-мен кездесті»
+            _suppose(host, (country.value, tuple(Span(one.start, one.end) for one in country.evidence)))  # «Министр X Анкарада … министрі Y-мен кездесті»
 
     def _infer_guests(self, people: list[tuple[Draft, str]], host: str) -> None:
         """Guests whose posts name no country are of that of the others, else of the home country, where the hosts are not."""
@@ -77,7 +77,7 @@ class EventMaker:
         of_guests = lands if len(lands) == 1 else {self._reading.home} if host else set()
         for draft, role in people:
             if role == "guest" and self._landless(draft) and of_guests - {""} and not of_guests & hosts:
-                draft.inferred_country = min(of_guests), ()  # «Премьер-министр X Тбилисиде … Грузия Премьер-министрімен»
+                _suppose(draft, (min(of_guests), ()))  # «Премьер-министр X Тбилисиде … Грузия Премьер-министрімен»
 
     @staticmethod
     def _landless(draft: Draft) -> bool:
@@ -99,3 +99,7 @@ class EventMaker:
                 one.roles[person] = "host" if country.value in codes else "guest"
         if set(one.roles.values()) == {"host", "participant"}:  # the hosts are told by their country: the others came to them
             one.roles = {person: "host" if role == "host" else "guest" for person, role in one.roles.items()}
+
+
+def _suppose(draft: Draft, country: tuple[str, tuple[Span, ...]]) -> None:
+    draft.inferred_country, draft.supposed = country, True

@@ -152,7 +152,7 @@ class EventReader:
     def _merge(self, main: Sighting, other: Sighting) -> None:
         same = len(main.roles) < 2 or main.roles.keys() >= other.roles.keys() or main.roles.keys() <= other.roles.keys()
         within = bool(main.visited) and main.lifecycle == "planned" and other.kind == "reception"  # what is announced is the visit
-        ranked = same and not within and _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0)  # not «… келіссөз жүргізді», then «Сапар аясында … премьер қабылдады»
+        ranked = same and not within and _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0)  # not «… келіссөз жүргізді», then «… премьер қабылдады»
         for person, role in other.roles.items():
             if main.roles.get(person, "participant") == "participant":
                 main.roles[person] = role

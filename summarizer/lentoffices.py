@@ -100,6 +100,7 @@ class Lender:
         (one,) = meant
         held = {(concept, land) for draft in self._people.drafts for concept in _concepts(draft) for land in draft.lands or {home}}
         left: dict[tuple[str, str], list[Office]] = {}
+        titled: set[tuple[str, str]] = set()
         for row, members in self._rows:
             beside = any(one in self._people.named(leaf) for leaf in members)
             for leaf in members:
@@ -108,8 +109,9 @@ class Lender:
                     continue
                 for post in product(office.concepts & self._offices.sole, office.countries or ((home,) if home else ())):
                     held |= {post} if beside else set()
+                    titled |= {post} if _titles(row) else set()
                     left.setdefault(post, []).append(office)
-        told = [(land, offices) for (concept, land), offices in left.items() if (concept, land) not in held and len(offices) > 1]
+        told = [(post[1], offices) for post, offices in left.items() if post in titled - held and len(offices) > 1]
         if len(told) == 1:
             ((land, offices),) = told
             one.known += tuple(sorted((office for office in offices if not office.plural), key=lambda office: not office.countries)[:1])

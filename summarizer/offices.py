@@ -148,14 +148,14 @@ class OfficeReader:
         """
         spans = [part for part in parts if any(hit.entry.label == "COUNTRY_ADJ" for hit in _entries(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans)]
-        bare = [token for token in plain if not self._named_adjective(token)]
+        named = {token.start for token in plain if self._named_adjective(token)}
+        bare = [token for token in plain if token.start not in named]
         opening = {token.start for token in heads}
-        return _values(
-            one
-            for words in (plain, bare)  # «Сыртқы істер министрі» is none of a place called so
-            for one in self._concepts.find(words)
-            if not opening or any(token.start in opening for token in words[one.start : one.end])
-        )
+        found = [(self._concepts.find(bare), bare)]
+        if named:  # «Сыртқы істер министрі» is none of a place called so
+            whole = self._concepts.find(plain)
+            found.append(([one for one in whole if not named.isdisjoint(token.start for token in plain[one.start : one.end])], plain))
+        return _values(one for ones, words in found for one in ones if not opening or any(token.start in opening for token in words[one.start : one.end]))
 
     def _text(self, item: Item, own: Sequence[Token], words: tuple[str, ...], case: str) -> str:
         """The base form; of a post and a rank without a sign between them («начальнику Генштаба генералу») that of each."""

@@ -68,7 +68,8 @@ class Reading:
         """Quotations of spokesmen: they tell of meetings that are none of theirs."""
         found: set[Span] = set()
         for row in self.rows:
-            if "QUOTE" in row.labels and any(draft.heads & self.spokesmen for item in row.items if "PARTY_NOM" in item.labels for draft in self.references.of(item)):
+            speakers = (draft for item in row.items if "PARTY_NOM" in item.labels for draft in self.references.of(item))
+            if "QUOTE" in row.labels and any(draft.heads & self.spokesmen for draft in speakers):
                 found |= {item.data.span for item in row.items if "QUOTE" in item.labels}
         return frozenset(found)
 

@@ -92,7 +92,8 @@ class References:
             for leaf in members:
                 found = self._resolve(leaf, row, others)
                 if not found:
-                    self._lost = self._lost or bool(leaf.countries or (leaf.posts and not leaf.names and self._people.office(leaf, leaf.posts[0], row).countries))
+                    post = leaf.posts[0] if leaf.posts and not leaf.names else None
+                    self._lost = self._lost or bool(leaf.countries or (post and self._people.office(leaf, post, row).countries))
                     stranger = stranger or (row.quote is None and subject is None and "nom" in item.cases and bool(leaf.posts))
                     continue
                 self._resolved[leaf.span] = found
@@ -181,15 +182,16 @@ class References:
             fitness = self._fitness(office, draft)
             told = fitness >= _SURE and draft in self._order  # somebody who is to be named only later is seldom meant
             closest = 0.0 if general else fitness
-            agrees = fitness > 0 and not draft.lands.isdisjoint(office.countries)  # not who is only not known to be of another country
+            agrees = fitness > 0 and not _told_lands(draft).isdisjoint(office.countries)  # not who is only not known to be of another country
             near = draft is self._subject and self._goes_on and not office.concepts & self._people.sole  # «Министр» of whom the paragraph speaks
             ranked.append((told, agrees, min(fitness, _SURE) if bare else fitness, near, self._at_home(draft), closest, draft is self._subject, -place, draft))
         best = max(ranked, key=lambda one: one[:-1], default=None)
         if best and best[2] > 0:
             holder = best[-1]
-            if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)) or not holder.lands.isdisjoint(office.countries):
+            if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)):
                 return holder
-        return self._generic_holder(office) if office.heads & self._generic else None
+        meant = self._generic_holder(office) if office.heads & self._generic else None
+        return meant or (best[-1] if best and self._at_home_alone(office, best[-1]) else None)
 
     @staticmethod
     def _fitness(office: Office, draft: Draft) -> float:
@@ -197,6 +199,13 @@ class References:
 
     def _at_home(self, draft: Draft) -> bool:
         return any(self._home in own.countries for own in (*draft.offices, *draft.known))
+
+    def _at_home_alone(self, office: Office, holder: Draft) -> bool:
+        """Whether who is only taken to be of the country that a post names is the one whom it fits: «Қазақстандық министр», beside one of another."""
+        if office.concepts & self._people.sole:
+            return False  # «президент Азербайджана» is no president of a company there
+        fitting = [draft for draft in self._people.drafts if self._fitness(office, draft) > 0]
+        return fitting == [holder] and not holder.lands.isdisjoint(office.countries)
 
     def _generic_holder(self, office: Office) -> Draft | None:
         """Whom a general word means: the one person of the country it names («узбекский лидер»), or without one the subject («чиновник»)."""
@@ -206,7 +215,7 @@ class References:
             return diplomats[0] if len(diplomats) == 1 else None
         if not country and len(office.words) == 1:
             return self._subject
-        found = [draft for draft in self._order if country and country[0] in draft.lands]
+        found = [draft for draft in self._order if country and country[0] in _told_lands(draft)]
         ranks = [max((own.rank for own in (*draft.offices, *draft.known)), default=0) for draft in found]
         highest = [draft for draft, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
         if found and office.rank + _ABOVE < max(ranks):
@@ -214,6 +223,12 @@ class References:
         if len(highest) == 1 and office.rank < max(ranks):  # «нигерийский лидер» is the president, not his minister
             return highest[0]
         return found[0] if len(found) == 1 else None
+
+
+def _told_lands(draft: Draft) -> set[str]:
+    """The countries of somebody, but for one that is only supposed."""
+    told = {office.countries[0] for office in (*draft.offices, *draft.known) if office.countries}
+    return told or (set() if draft.supposed else draft.lands)
 
 
 def _likeness(mention: Office, own: Office) -> float:
