@@ -159,7 +159,7 @@ class SightingReader:
         told = [of for of in match.all("of") if of.start < party.start] or match.all("of") or self._of_delegation(match, party) or self._of_guests(match)
         abroad = any(office.stateless or "business" in office.kinds for office in draft.offices)
         if told and not draft.offices and draft.inferred_country is None and not draft.lands:
-            draft.inferred_country = self._code(told[-1]), (_span(told[-1]),)
+            draft.inferred_country = self._reading.land_of(told[-1]), (_span(told[-1]),)
         if told and not abroad and not any(office.countries for office in draft.offices):
             code = self._reading.land_of(told[-1])
             draft.offices = [replace(office, countries=(code,), country_spans=(_span(told[-1]),)) for office in draft.offices]
@@ -168,7 +168,7 @@ class SightingReader:
         """What names the country of a delegation that somebody leads: «с делегацией МИД Литвы под руководством заместителя министра …»; not a company's."""
         before = [item for item in match.row.items if item.end <= party.start][-_NEAR:]
         after = [item for item in match.row.items if item.start >= party.end][: _NEAR + 1]
-        if len(after) > 2 and "LEDBY" in after[0].labels and holds_label(after[2], "DELEGATION") and self._code(after[1]):
+        if len(after) > 2 and "LEDBY" in after[0].labels and holds_label(after[2], "DELEGATION") and self._reading.land_of(after[1]):
             return [after[1]]  # «X бастаған серб делегациясы»
         first = next((number for number, item in enumerate(before) if holds_label(item, "DELEGATION")), len(before))
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
