@@ -128,6 +128,8 @@ class Annotator:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
         votes: Counter[str] = Counter()
         for sentence, listed in zip(document.sentences, entries, strict=True):
+            if not self._names.several(sentence.tokens):
+                continue
             taken: set[int] = set()
             led = self._names.may_lead(sentence.tokens)
             for found in listed:

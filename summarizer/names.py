@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.morphology import Morphology
 from summarizer.records import Token
@@ -75,6 +76,7 @@ class NameFinder:
         self._kinds = Remembered(self._classify)
         # Most words are small, and no name begins so.
         self._may_open: Remembered[str, bool] = Remembered(lambda text: text[0].isalpha() and ("-" in text or not text[0].islower()))
+        self._may_go_on: Remembered[str, bool] = Remembered(lambda text: text[0].isupper() or text == "." or "-" in text or fold(text) in particles)
         self._name_like: Remembered[str, bool] = Remembered(self._printed_as_names)
         self.bases = lru_cache(_CACHE)(self._read_bases)
 
@@ -114,6 +116,11 @@ class NameFinder:
                 runs.append(run)
                 done = run.end
         return runs
+
+    def several(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name of two words or more, or with an initial, may stand there: the cheap test."""
+        opens, goes_on = self._may_open, self._may_go_on
+        return bool([token for token, following in pairwise(tokens) if opens[token.text] and goes_on[following.text]])
 
     def word(self, token: Token) -> bool:
         """Whether a token looks like a word of a name: capitalised, and a given name, a surname or unknown."""
