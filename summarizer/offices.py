@@ -95,14 +95,15 @@ class OfficeReader:
         case = self._case(item, own, cases, named)
         heads = frozenset(hit.entry.value for part in _heads(item) for hit in _entries(part) if hit.entry.label == "HEAD")
         plural = any(self._plural(token.form, case) for token in _head_words(item, own))
-        stateless = any(self._stateless(part, parts) for part in parts)
+        kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
+        company = kinds == {"business"} and any("QUOTED" in part.labels for part in parts)  # «кореялық «Hanbit» компаниясының президенті»
+        stateless = company or any(self._stateless(part, parts) for part in parts)
         countries, spans = ((), ()) if stateless else self._countries(parts)
         shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:
             countries, spans = (), ()
         there = [hit.entry.value for part, hit in hits if hit.entry.label == "COUNTRY" and _abroad(part, parts)]
         body = next((part for part, hit in hits if hit.entry.label in ("ORG", "PRESS")), None)
-        kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
         words = tuple(_words(own))
         return Office(
             span=Span(item.start, item.end),
