@@ -7,6 +7,7 @@ phrase whose parts agree in case replaces what it read. Later levels read the ph
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -232,13 +233,21 @@ def _shared(rule: PhraseRule, bound: Bound, row: Sequence[Item]) -> frozenset[st
 
 
 def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], part: list[Item]) -> Item:
-    items = tuple(part)
-    slots = tuple([(name, part[start]) for name, start, end in bound.slots if end > start])
+    items = tuple(map(_as_read, part, bound.labels) if bound.labels else part)
+    slots = tuple([(name, items[start]) for name, start, end in bound.slots if end > start])
     labels = (f"{rule.makes}_{rule.case.upper()}",) if rule.case else labelled(rule.makes, cases)
     phrase = Phrase(rule.id, rule.makes, items, slots)
     for name in reversed(rule.also):
         labels = (*labelled(name, cases), *labels)
     return Item(items[0].start, items[-1].end, (*labels, ANY), cases, phrase, items[0].first, items[-1].last)
+
+
+def _as_read(item: Item, label: str) -> Item:
+    """An item in the one case in which a pattern has read it: «с Отто Маером», where the words alone may be a nominative, too."""
+    case = label.rpartition("_")[2].lower()
+    if case not in CASES or len(item.cases) < 2 or case not in item.cases:
+        return item
+    return replace(item, cases=frozenset({case}))
 
 
 def parts_of(item: Item) -> Iterator[Item]:

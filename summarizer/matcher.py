@@ -42,6 +42,7 @@ class Bound:
     start: int
     end: int
     slots: _Slots
+    labels: tuple[str, ...] = ()  # as which each item was read; () where that is not known
 
     def get(self, name: str) -> tuple[int, int] | None:
         return next(((start, end) for slot, start, end in self.slots if slot == name), None)
@@ -126,7 +127,8 @@ class Matcher:
             if place is None:
                 assert read is not None
                 _forget(fruitless, read, at)
-                yield Bound(start, at, tuple([(name, start + first, start + last) for name, first, last in self._slots[rule, _labels(read)]]))
+                labels = _labels(read)
+                yield Bound(start, at, tuple([(name, start + first, start + last) for name, first, last in self._slots[rule, labels]]), labels)
                 continue
             if steps > BUDGET:
                 break

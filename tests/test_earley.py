@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from test_grammar import HOSTILE, MATCHES, found, row, shown
 from summarizer.earley import first_labels
 from summarizer.engine import compile_rules
 from summarizer.grammar import ANY, Tables, compile_patterns, slow_grammar
-from summarizer.matcher import Matcher
+from summarizer.matcher import Item, Matcher
 from summarizer.pipeline import Summarizer
 from summarizer.reader import read_file
 from summarizer.resources import shipped
@@ -56,6 +57,11 @@ def test_both_ways_read_alike(pattern: str, words: str, meant: str) -> None:
     assert shown(bound) == meant
 
 
+def matched(matcher: Matcher, rule: str, items: Sequence[Item], start: int) -> list[tuple[object, ...]]:
+    """Matches without the labels that the items were read as, which only the quick way knows."""
+    return [(bound.start, bound.end, bound.slots) for bound in matcher.at(rule, items, start)]
+
+
 BRANCHES = {"rule": "a=A (... c=C ... b=B | ... b=B)", "list": "m=A (COMMA m=A)* [D ...] E"}
 QUICK, SLOW = Matcher(compile_patterns(BRANCHES)), slowly(BRANCHES)
 
@@ -65,7 +71,7 @@ def test_both_ways_find_the_same_matches_in_the_same_order(rule: str, words: str
     items = row(words)
     assert list(QUICK.begins(rule, items)) == list(SLOW.begins(rule, items))
     for start in QUICK.begins(rule, items):
-        assert list(SLOW.at(rule, items, start)) == list(QUICK.at(rule, items, start))
+        assert matched(SLOW, rule, items, start) == matched(QUICK, rule, items, start)
 
 
 @pytest.mark.parametrize("words", ["A", "A ·", "A · C", "A · B B", "B", "A COMMA A"])
@@ -87,7 +93,7 @@ def test_every_shipped_pattern_both_ways_over_the_seeds(summarizer: Summarizer) 
         for rule in compiled.facts:
             for one in rows:
                 for start in quick.begins(rule.id, one.items) if not rule.trigger.isdisjoint(one.labels) else ():
-                    assert list(slow.at(rule.id, one.items, start)) == list(quick.at(rule.id, one.items, start)), rule.id
+                    assert matched(slow, rule.id, one.items, start) == matched(quick, rule.id, one.items, start), rule.id
                     tried += 1
     assert tried > 100
 
