@@ -59,6 +59,8 @@ class EventMaker:
         domestic = home is not None and codes <= {home[0]} and not any("VISIT" in row.labels for row in rows)
         abroad = home is not None and country is not None and country.value != home[0]
         landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []
+        if country is not None and home is not None and home[1] and home[0] == country.value:
+            landless = [(draft, role) for draft, role in landless if not _doubled(draft, [other for other, _ in landless])]
         for draft, _ in landless:
             _suppose(draft, home or ("", ()))
         for draft, _ in people:
@@ -103,3 +105,9 @@ class EventMaker:
 
 def _suppose(draft: Draft, country: tuple[str, tuple[Span, ...]]) -> None:
     draft.inferred_country, draft.supposed = country, True
+
+
+def _doubled(draft: Draft, landless: list[Draft]) -> bool:
+    """Whether another told after somebody holds the very post that he holds: in a town of one country the ministers of two meet, and its own is told last."""
+    posts = {office.words for office in draft.offices}
+    return any(not posts.isdisjoint(office.words for office in other.offices) for other in landless[landless.index(draft) + 1 :])

@@ -131,7 +131,8 @@ class EventReader:
 
     def _vague(self, one: Sighting) -> bool:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
-        return one.lifecycle == "planned" and not one.roles and one.kind not in _ALONE and not any(map(self._day, (one.row, *one.rows)))
+        told = bool(one.roles) or (one.top and one.unnamed > 1)
+        return one.lifecycle == "planned" and not told and one.kind not in _ALONE and not any(map(self._day, (one.row, *one.rows)))
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
@@ -229,7 +230,7 @@ class EventReader:
         return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
 
     def _likely(self, one: Sighting) -> bool:
-        return bool(one.roles) or one.kind in _ALONE or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"
+        return bool(one.roles) or one.unnamed_official or one.kind in _ALONE or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"
 
     def _official(self, one: Sighting, unnamed: int = 0) -> bool:
         """At least two people, one of them with an official post, the others ``unnamed`` if need be; a session, a forum, a visit abroad needs one."""

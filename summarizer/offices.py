@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from summarizer.cascade import CASES, Item, Phrase, parts_of
 from summarizer.catalogue import Catalogue, Holder
@@ -17,6 +18,7 @@ from summarizer.tokens import tokenize, tokens_within
 
 _STATELESS = frozenset({"international", "company", "company-type"})  # kinds of bodies whose people speak for no country
 _COUNTRIES = frozenset({"COUNTRY", "COUNTRY_ADJ"})
+_WHOSE = frozenset({"COUNTRY", "ORG"})
 _CACHE = 1 << 13  # wordings of posts
 
 
@@ -162,7 +164,11 @@ class OfficeReader:
         """The base form; of a post and a rank without a sign between them («начальнику Генштаба генералу») that of each."""
         posts = item.data.items if isinstance(item.data, Phrase) else ()
         side_by_side = len(posts) > 1 and all(isinstance(post.data, Phrase) and post.data.label == "POST" for post in posts)
-        each = [tuple(_words(tokens_within(own, post.start, post.end))) for post in posts] if side_by_side else [words]
+        rank = None if side_by_side else _rank(item)
+        if rank is not None:  # «военного атташе Кореи полковника»
+            each = [tuple(_words(tokens_within(own, item.start, rank.start))), tuple(_words(tokens_within(own, rank.start, item.end)))]
+        else:
+            each = [tuple(_words(tokens_within(own, post.start, post.end))) for post in posts] if side_by_side else [words]
         if sum(each, ()) != words:  # a comma or a dash: the phrase is read whole
             each = [words]
         return " ".join(self._morphology.base(part, case) for part in each if part)
@@ -302,6 +308,12 @@ def _dependents(item: Item) -> list[Item]:
         return []
     own = [part for slot, part in item.data.slots if slot in ("head", "mod")]
     return [part for part in item.data.items if part not in own]
+
+
+def _rank(item: Item) -> Item | None:
+    """A military rank that stands after the country or body of a post, and is of its holder, not of the body."""
+    parts = list(parts_of(item))
+    return next((part for before, part in pairwise(parts) if "MILITARY" in part.labels and not _WHOSE.isdisjoint(before.labels)), None)
 
 
 def _values(listed: Iterable[Found]) -> frozenset[str]:

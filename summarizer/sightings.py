@@ -72,10 +72,20 @@ class SightingReader:
     def _subject(self, number: int, match: Match) -> dict[str, str]:
         """Whom a sentence without a subject goes on to tell of: «Принял посла …»; nobody where a subject that is no party opens it."""
         before = match.row.items[: bisect_left(match.row.items, (match.get("verb") or match.row.items[0]).start, key=lambda item: item.start)]
-        draft = self._reading.references.subject_before.get(number)
+        draft = self._reading.references.subject_before.get(number) or self._author(number)
         if draft is None or any(label.endswith("_NOM") and not label.startswith("DATE") for item in before for label in item.labels):
             return {}
         return {draft.id: "host" if match.get("guest") else "participant"}
+
+    def _author(self, number: int) -> Draft | None:
+        """Who is said at the end of a paragraph to have written or said it: «Принял посла. Обсудили торговлю», – написал министр …"""
+        paragraph = self._reading.rows[number].sentence.paragraph
+        for kind in ("direct", "indirect"):
+            for later, match in self._reading.matches(kind, None):
+                speaker = match.get("speaker")
+                if speaker is not None and later >= number and self._reading.rows[later].sentence.paragraph == paragraph:
+                    return next(iter(self._reading.references.of(speaker)), None)
+        return None
 
     def _recalled(self, number: int, match: Match) -> bool:
         """Whether a match is told of an earlier time: «кездескен болатын»; what does not close its sentence is, where the verb that does so is
