@@ -45,7 +45,7 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         noun = match.get("kind")
         named = (entry_value(noun, ("PLANNED",)) or entry_value(noun, ("SESSION",))) if noun else ""
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
-        if kind in repeated:
+        if kind in repeated or (repeated and kind in _MEETINGS and _tells(main, match)):
             continue
         place = (match.row.sentence.span, span.start if _beside(match, span) else 0)
         known = found.get(place)
@@ -68,8 +68,13 @@ def _announces(main: Event, match: Match) -> bool:
     """Whether the sentence is one that the article's event is read from, where that event is yet to come, or tells no time and thus tells of it."""
     if main.lifecycle != "planned":
         return False
+    return match.row.labels.isdisjoint(_TIME) or _tells(main, match)
+
+
+def _tells(main: Event, match: Match) -> bool:
+    """Whether a match stands in a sentence that the article's event is read from."""
     told = match.row.sentence.span
-    return match.row.labels.isdisjoint(_TIME) or any(one.start < told.end and told.start < one.end for one in main.evidence)
+    return any(one.start < told.end and told.start < one.end for one in main.evidence)
 
 
 def _depends(match: Match, known: Upcoming) -> bool:
@@ -92,6 +97,7 @@ def _denied(match: Match) -> bool:
 
 _HANGING = frozenset({"WHO", "WHERE"})  # what a clause begins with that hangs on another
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
+_MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})
 _BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after

@@ -263,7 +263,7 @@ _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call":
 def _other_side(one: Sighting, main: Sighting) -> bool:
     """Whether each names one side of the same event: «послы вручили грамоты», «президент принял …»; who came, then who met the guests."""
     sides = [set(one.roles.values()), set(main.roles.values())]
-    if one.kind == main.kind:
+    if one.kind == main.kind or {one.kind, main.kind} == {"visit", "reception"}:  # «приехал в Павлодар, где его встретил аким»
         return sides in ([{"host"}, {"guest"}], [{"guest"}, {"host"}])
     if one.kind == "visit" and one.lifecycle == main.lifecycle == "planned":
         return sides[0] == {"guest"} and len(one.roles) == 1 and "guest" not in sides[1]
