@@ -41,17 +41,17 @@ class Circumstances:
         if lifecycle == "held":
             moved = [day for row in self._rows for day in _days(row) if _put_off(row, day)]
             told = [day for day in told if day not in later and day not in moved]
-        elif lifecycle == "planned" and later:
+        elif lifecycle in ("planned", "cancelled") and later:
             told = later
         if not told:
-            return self._printed_day() if lifecycle == "held" and self._front else None
+            return self._printed_day() if lifecycle in ("held", "ongoing") and self._front else None
         first = told[0]
         return Slot(first.value, "inferred" if first.status == "inferred" else "stated", "event.date", self._reading.evidence(Span(first.start, first.end)))
 
     def _printed_day(self) -> Slot | None:
         """The day that the page prints, where what happened is told without one: news of that day."""
         printed = self._reading.printed
-        if printed is None or not printed.value[0].isdigit() or any("DATE_DAY" in row.labels for row in self._rows):
+        if printed is None or not printed.value[0].isdigit() or any(map(_names_day, self._rows)):
             return None
         return Slot(printed.value, "inferred", "event.date", self._reading.evidence(Span(printed.start, printed.end)))
 
@@ -176,7 +176,7 @@ def _days(row: Row) -> Iterator[DateMention]:
         if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
             following = row.items[number + 1 : number + 3]
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
-            if not (told_again and item.data.status == "inferred") and not _of_report(row, number):
+            if not (told_again and item.data.status == "inferred") and not _of_report(row, number) and not _of_another(row, number):
                 yield item.data
 
 
@@ -189,6 +189,17 @@ def _of_report(row: Row, number: int) -> bool:
     """Whether a day is when it was made known: «…, сообщает пресс-служба министерства 22 июня»."""
     comma = next((index for index in range(number - 1, -1, -1) if "COMMA" in row.items[index].labels), -1)
     return 0 <= comma < number - 1 and "SAYS_SOURCE" in row.items[comma + 1].labels
+
+
+def _names_day(row: Row) -> bool:
+    """Whether a row names a day, other than one of something else."""
+    return any("DATE_DAY" in item.labels and not _of_another(row, number) for number, item in enumerate(row.items))
+
+
+def _of_another(row: Row, number: int) -> bool:
+    """Whether a day stands in a clause that tells of somebody named before: «с президентом, которая накануне прибыла …»."""
+    comma = next((index for index in range(number - 1, -1, -1) if "COMMA" in row.items[index].labels), -1)
+    return 0 <= comma < number - 1 and "WHO" in row.items[comma + 1].labels and "ARRIVE" in row.labels
 
 
 def _visited(row: Row) -> bool:

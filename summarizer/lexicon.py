@@ -225,7 +225,7 @@ class Lexicon:
             return len(parts) - 1 if self._head == "last" else 0
         for index, part in enumerate(parts):
             kinds = {reading.pos for reading in self._morphology.readings(part.strip("=*"))[:1]}
-            if "noun" in kinds:
+            if "noun" in kinds or ("participle" in kinds and self._is_noun(part)):  # «исполняющий обязанности»
                 return index
             if index and "prep" in kinds:
                 return index - 1  # «временный поверенный в делах»

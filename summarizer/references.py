@@ -62,7 +62,8 @@ class References:
 
     def between(self, sides: Mapping[str, tuple[str, ...]]) -> References:
         """The same with guest and host known; itself where no mention asks for them."""
-        asked = any(leaf.pronoun in _SIDES for parties in self._people.parties for _, members in parties for leaf in members)
+        rows = zip(self._annotation.rows, self._people.parties, strict=True)
+        asked = any(self._asks(leaf, row) for row, parties in rows for _, members in parties for leaf in members)
         asked = asked or self._lost  # the event may tell whose country somebody is of
         return References(self._annotation, self._people, self._generic, self._home, self._background, sides) if asked else self
 
@@ -77,6 +78,11 @@ class References:
     def called(self, draft: Draft) -> tuple[Office, ...]:
         """The posts by which the article calls somebody away from his name («Мемлекет басшысы … қабылдады»), in its order; no general words."""
         return tuple(self._called.get(draft.id, ()))
+
+    def _asks(self, leaf: Leaf, row: Row) -> bool:
+        """Whether whom a mention means depends on who is guest and who is host: «гость», «руководитель делегации»."""
+        post = leaf.posts[0] if leaf.posts and not leaf.names else None
+        return leaf.pronoun in _SIDES or (post is not None and not self._people.office(leaf, post, row).concepts.isdisjoint(_SIDES))
 
     def _named(self, rows: Set[int]) -> Set[Draft]:
         leaves_of = (leaf for number in rows for _, members in self._people.parties[number] for leaf in members)
@@ -120,7 +126,7 @@ class References:
                 for draft in several:
                     self._called.setdefault(draft.id, []).append(self._people.share(office, draft, leaf.posts[0], row))
                 return several
-            found = self._holder(office, others)
+            found = self._holder(office, others) or next(iter(self._side(next(iter(office.concepts & _SIDES), ""))), None)
             if found and not office.heads & self._generic and row.quote is None:
                 self._called.setdefault(found.id, []).append(office)
             return (found,) if found else ()
@@ -177,6 +183,10 @@ class References:
         pool = [draft for draft in (*reversed(self._order), *(draft for draft in self._people.drafts if draft not in self._order)) if draft not in others]
         bare = len(office.words) == 1  # «министр»: whoever was spoken of, minister or head of a ministry
         general = bare and office.heads <= self._generic
+        if office.heads & self._generic and not office.countries and not bare:
+            head = self._highest([draft for draft in pool if any(len(office.words & own.words) >= len(office.words) - 1 for own in draft.offices)])
+            if head is not None:
+                return head
         ranked = []
         for place, draft in enumerate(pool):
             fitness = self._fitness(office, draft)
@@ -196,6 +206,13 @@ class References:
     @staticmethod
     def _fitness(office: Office, draft: Draft) -> float:
         return max((_likeness(office, own) for own in (*draft.offices, *draft.known)), default=0.0)
+
+    @staticmethod
+    def _highest(drafts: list[Draft]) -> Draft | None:
+        """Of several people of one body, whom «руководитель фонда» means: who ranks above the others."""
+        ranks = [max(own.rank for own in draft.offices) for draft in drafts]
+        top = [draft for draft, rank in zip(drafts, ranks, strict=True) if rank == max(ranks)]
+        return top[0] if len(drafts) > 1 and len(top) == 1 else None
 
     def _at_home(self, draft: Draft) -> bool:
         return any(self._home in own.countries for own in (*draft.offices, *draft.known))
