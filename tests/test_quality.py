@@ -28,7 +28,7 @@ FLOORS = {
     "dev-ru": (0.99, 0.99, 0),
     "dev-kk": (0.97, 0.99, 0),
     # tests/articles, written before they were read by those who write rules; the later ones are more varied
-    "own-ru": (0.91, 0.99, 0),
+    "own-ru": (0.92, 0.99, 0),
     "own-kk": (0.93, 0.99, 0),
     "own-ru2": (0.83, 0.99, 0),
     "own-kk2": (0.96, 0.99, 1),
