@@ -111,6 +111,8 @@ class EventReader:
         body = [one for one in sightings if self._reading.rows[one.row].sentence.role == "body"]
         titles = [one for one in sightings if self._reading.rows[one.row].sentence.role != "body"]
         ordered = sorted(body, key=lambda one: (one.row, one.lifecycle not in _OFF)) + titles
+        if not any(one.lifecycle in _OFF for one in body):  # the title says that it is off, the text what had been planned
+            ordered.sort(key=lambda one: one.lifecycle not in _OFF)
         if not ordered:
             return None
         late = self._lead() if ordered[0].kind in _ALONE else len(self._reading.rows)  # after a session, who was received «накануне» met at another place
@@ -152,7 +154,7 @@ class EventReader:
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
         same = len(main.roles) < 2 or main.roles.keys() >= other.roles.keys() or main.roles.keys() <= other.roles.keys()
-        within = bool(main.visited) and main.lifecycle == "planned" and other.kind == "reception"  # what is announced is the visit
+        within = bool(main.visited) and main.lifecycle not in ("held", "ongoing") and other.kind == "reception"  # what is announced is the visit
         ranked = same and not within and _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0)  # not «… келіссөз жүргізді», then «… премьер қабылдады»
         for person, role in other.roles.items():
             if main.roles.get(person, "participant") == "participant":

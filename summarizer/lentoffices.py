@@ -99,6 +99,7 @@ class Lender:
             return
         (one,) = meant
         held = {(concept, land) for draft in self._people.drafts for concept in _concepts(draft) for land in draft.lands or {home}}
+        taken = {concept for concept, _ in held}  # where no country is told, nobody else may hold such a post
         left: dict[tuple[str, str], list[Office]] = {}
         titled: set[tuple[str, str]] = set()
         for row, members in self._rows:
@@ -107,11 +108,11 @@ class Lender:
                 office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
                 if office is None or office.former or office.stateless or row.quote is not None or not (_titles(row) or "nom" in leaf.item.cases):
                     continue
-                for post in product(office.concepts & self._offices.sole, office.countries or ((home,) if home else ())):
+                for post in product(office.concepts & self._offices.sole, office.countries or (home,)):
                     held |= {post} if beside else set()
                     titled |= {post} if _titles(row) else set()
                     left.setdefault(post, []).append(office)
-        told = [(post[1], offices) for post, offices in left.items() if post in titled - held and len(offices) > 1]
+        told = [(post[1], offices) for post, offices in left.items() if post in titled - held and (post[1] or post[0] not in taken) and len(offices) > 1]
         if len(told) == 1:
             ((land, offices),) = told
             one.known += tuple(sorted((office for office in offices if not office.plural), key=lambda office: not office.countries)[:1])

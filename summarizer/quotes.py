@@ -164,7 +164,8 @@ def _is_speech(text: str, folded: str, paragraph: Span, span: Span, inner: Span,
         return False
     content = text[inner.start : inner.end].rstrip()
     whole_paragraph = span.start == paragraph.start and span.end >= paragraph.end - 1
-    return whole_paragraph or content.endswith(_TERMINAL) or bool(_SENTENCE_WITHIN.search(content))
+    interrupted = rules.attribution.search(folded, inner.start, inner.end)  # «Дел много, – сказал X. – Мы готовы»
+    return whole_paragraph or content.endswith(_TERMINAL) or bool(_SENTENCE_WITHIN.search(content) or interrupted)
 
 
 def _spoken(text: str, folded: str, paragraphs: tuple[Span, ...], number: int, unattributed: bool, rules: QuoteRules) -> list[Quote]:

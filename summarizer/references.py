@@ -19,6 +19,8 @@ from summarizer.records import Span
 _SIDES = frozenset({"guest", "host", "other"})
 _SURE = 2.0  # the likeness of two posts that fall under one concept
 _ABOVE = 49  # how far somebody's rank may lie above that of a general word: a minister is also «представитель», a president is not
+_STAFF = 50  # the rank up to which a general word with a body («представитель МИД») speaks of its people
+_HEADS = 70  # the rank from which somebody is at the head of a body
 _OBJECTS = frozenset({"dat", "acc", "ins", "abl", "with"})
 _SUBJECTS = frozenset({"nom", "said"})  # cases of whom a sentence is about: its subject, and who is cited («по словам X»)
 
@@ -180,11 +182,13 @@ class References:
         return tuple(found.values())
 
     def _holder(self, office: Office, others: Set[Draft]) -> Draft | None:
+        of_body: list[Draft] = []
         pool = [draft for draft in (*reversed(self._order), *(draft for draft in self._people.drafts if draft not in self._order)) if draft not in others]
         bare = len(office.words) == 1  # «министр»: whoever was spoken of, minister or head of a ministry
         general = bare and office.heads <= self._generic
         if office.heads & self._generic and not office.countries and not bare:
-            head = self._highest([draft for draft in pool if any(len(office.words & own.words) >= len(office.words) - 1 for own in draft.offices)])
+            of_body = [draft for draft in pool if any(len(office.words & own.words) >= len(office.words) - 1 for own in draft.offices)]
+            head = self._highest(of_body)
             if head is not None:
                 return head
         ranked = []
@@ -201,6 +205,8 @@ class References:
             if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)):
                 return holder
         meant = self._generic_holder(office) if office.heads & self._generic else None
+        if meant is None and len(of_body) == 1 and len(office.words) > 2:
+            meant = of_body[0]  # «глава Tarsus Cam», of whom another post was told
         return meant or (best[-1] if best and self._at_home_alone(office, best[-1]) else None)
 
     @staticmethod
@@ -238,8 +244,16 @@ class References:
         if found and office.rank + _ABOVE < max(ranks):
             return None
         if len(highest) == 1 and office.rank < max(ranks):  # «нигерийский лидер» is the president, not his minister
-            return highest[0]
+            found = highest
+        if len(found) == 1 and office.bodies and office.rank <= _STAFF and any(own.concepts & self._people.sole for own in found[0].offices):
+            return self._of_staff(office)
         return found[0] if len(found) == 1 else None
+
+    def _of_staff(self, office: Office) -> Draft | None:
+        """Whom «представитель МИД» means: the only one of that country, or of none told, who heads no body; of several the subject."""
+        lower = [draft for draft in self._order if max((own.rank for own in (*draft.offices, *draft.known)), default=_HEADS) < _HEADS]
+        found = [draft for draft in lower if not (office.countries and (lands := _told_lands(draft))) or office.countries[0] in lands]
+        return found[0] if len(found) == 1 else next((draft for draft in found if draft is self._subject), None)
 
 
 def _told_lands(draft: Draft) -> set[str]:

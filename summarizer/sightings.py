@@ -228,7 +228,8 @@ class SightingReader:
         tense = next((label[-4:] for label in labels if label.endswith(_TENSES)), "")  # «проводит» is present first, future second
         if not tense and any(label.endswith("_GER") for label in labels):
             tense = self._tense_after(match)  # a converb has the tense of the verb that closes the sentence
-        if not tense and verb is not None and any("WILL_BE" in item.labels for item in [item for item in match.row.items if item.end <= verb.start][-2:]):
+        finite = any(label.endswith(_TENSES) and "_PART_" not in label for label in labels)
+        if not finite and verb is not None and any("WILL_BE" in item.labels for item in [item for item in match.row.items if item.end <= verb.start][-2:]):
             tense = "_FUT"  # «будет принят»
         if tense == "_FUT" or ("PLAN" in match.row.labels and tense != "PAST"):
             return "planned"

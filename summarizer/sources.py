@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.cascade import CASES, Item, Phrase
+from summarizer.cascade import CASES, Item, Phrase, parts_of
 from summarizer.circumstances import opening_paragraph
 from summarizer.drafts import leaves
 from summarizer.engine import Match
@@ -52,7 +52,9 @@ def _stands_so(reading: Reading, number: int, match: Match) -> bool:
 
 
 def _speaks_for(reading: Reading, match: Match, item: Item) -> bool:
-    """Whether somebody is one whose post it is to make things known: a press secretary is a source, a minister a speaker."""
+    """Whether somebody is one whose post it is to make things known: a press secretary, who heads a press service; a minister is a speaker."""
+    if any("PRESS" in part.labels for leaf in leaves(item) for post in leaf.posts for part in parts_of(post)):
+        return True
     return any(reading.people.office(leaf, leaf.posts[0], match.row).heads & reading.spokesmen for leaf in leaves(item) if leaf.posts)
 
 
@@ -67,8 +69,10 @@ def _follows_dateline(reading: Reading, number: int, match: Match) -> bool:
 
 
 def _signs(reading: Reading, number: int, match: Match) -> bool:
-    """Whether a match is all that one of the last two lines says, as who sent out a report stands under it."""
-    return number >= len(reading.rows) - 2 and match.start == 0 and all(ANY in item.labels[:1] for item in match.row.items[match.end :])
+    """Whether a match is all that one of the last two lines or the line under the title says: who sent out a report stands there."""
+    rows = reading.rows
+    heads = 0 < number < len(rows) - 1 and rows[number - 1].sentence.role == "title" and rows[number + 1].sentence.paragraph != match.row.sentence.paragraph
+    return (number >= len(rows) - 2 or heads) and match.start == 0 and all(ANY in item.labels[:1] for item in match.row.items[match.end :])
 
 
 def _base(reading: Reading, items: list[Item], words: tuple[str, ...]) -> str:
