@@ -201,6 +201,8 @@ class Annotator:
         named = following in ("surname", "ending") or (start and following == "given")
         if named and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
             return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity
+        if following in ("surname", "ending") and word.form in self._names.rather:
+            return True  # «Ғалым Сәтов …», who need be no scholar
         if self._names.inside(tokens, start):
             return True
         if "PLACE" not in labels and self._after_leading(tokens, start, end):

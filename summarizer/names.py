@@ -56,10 +56,12 @@ class NameFinder:
         joining: Mapping[str, str],
         common_endings: tuple[str, ...],
         of_places: frozenset[str],
+        rather: frozenset[str],
     ) -> None:
         """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names;
         ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names; ``joining``: particles that are also «and», with the letters that
-        they follow as such; ``of_places``: cases in which a single word that nothing shows to be a name tells of a place."""
+        they follow as such; ``of_places``: cases in which a single word that nothing shows to be a name tells of a place;
+        ``rather``: given names before a surname, though they are posts as well."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
@@ -73,6 +75,7 @@ class NameFinder:
         self._joining = joining
         self._common_endings = common_endings
         self.of_places = of_places
+        self.rather = rather
         self._kinds = Remembered(self._classify)
         # Most words are small, and no name begins so.
         self._may_open: Remembered[str, bool] = Remembered(lambda text: text[0].isalpha() and ("-" in text or not text[0].islower()))
@@ -99,6 +102,7 @@ class NameFinder:
             data.get("joining") or {},
             tuple(str(data.get("common_endings", "")).split()),
             frozenset(str(data.get("of_places", "")).split()),
+            frozenset(str(data.get("given_rather", "")).split()),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
