@@ -94,9 +94,10 @@ class References:
         subject: Draft | None = None
         parties = list(parties)
         objects = {draft for item, members in parties if item.cases and item.cases <= _OBJECTS for leaf in members for draft in self._people.named(leaf)}
+        subjects = {draft for item, members in parties if item.cases and item.cases <= _SUBJECTS for leaf in members for draft in self._people.named(leaf)}
         stranger = False  # the row begins with somebody whom no name of the article is: «Секретарь …», whom «она» takes up
         for item, members in parties:
-            others = objects | recalled if item.cases <= _SUBJECTS else recalled
+            others = recalled | (objects if item.cases <= _SUBJECTS else subjects if item.cases <= _OBJECTS and row.quote is None else set())
             for leaf in members:
                 found = self._resolve(leaf, row, others)
                 if not found:
@@ -116,7 +117,7 @@ class References:
             self._subject = None
 
     def _resolve(self, leaf: Leaf, row: Row, others: Set[Draft]) -> tuple[Draft, ...]:
-        """Whom a leaf speaks of; the subject of a sentence is none of the ``others`` whom it names as objects."""
+        """Whom a leaf speaks of; the subject of a sentence is none of the ``others`` whom it names as objects, nor the other way round."""
         if leaf.names:
             return () if self._others_of(leaf, row) else self._people.named(leaf)
         if leaf.pronoun is not None:
