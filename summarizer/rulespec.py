@@ -363,7 +363,8 @@ FILES: Mapping[str, Spec] = {
     ),
     "*/persons.yaml": Record(
         {"surname_endings": WORDS, "particles": WORDS, "not_names": WORDS},
-        {"surnames_first": WORDS, "closing": WORDS, "common_endings": WORDS, "of_places": WORDS, "given_rather": WORDS, "patronymic_endings": WORDS, "joining": block(WORDS)},
+        dict.fromkeys(("surnames_first", "closing", "common_endings", "of_places", "given_rather", "patronymic_endings"), WORDS)
+        | {"joining": block(WORDS)},
     ),
     "*/phrases.yaml": Record({"head": one_of("first", "last"), "grammar": Text("grammar"), "rules": List(_PHRASE)}),
     "*/quantities.yaml": Record(
