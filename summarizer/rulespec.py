@@ -363,8 +363,7 @@ FILES: Mapping[str, Spec] = {
     ),
     "*/persons.yaml": Record(
         {"surname_endings": WORDS, "particles": WORDS, "not_names": WORDS},
-        dict.fromkeys(("surnames_first", "closing", "common_endings", "of_places", "given_rather", "patronymic_endings"), WORDS)
-        | {"joining": block(WORDS)},
+        dict.fromkeys(("surnames_first", "closing", "common_endings", "of_places", "given_rather", "patronymic_endings"), WORDS) | {"joining": block(WORDS)},
     ),
     "*/phrases.yaml": Record({"head": one_of("first", "last"), "grammar": Text("grammar"), "rules": List(_PHRASE)}),
     "*/quantities.yaml": Record(
