@@ -30,6 +30,8 @@ class TopicReader:
         """Topics in the order of the text. ``told``: the statements, outcomes, announcements and figures of the article."""
         scales = _Scales(reading, self._lexicon, self._weights)
         for number, row in enumerate(reading.rows):
+            if number and row.index == reading.rows[number - 1].index:
+                continue  # speech in a sentence that is weighed already
             if row.sentence.role == "title":
                 scales.weigh(number, row.sentence.span, "title", "topic.title")
             elif number not in reading.background:
@@ -71,25 +73,25 @@ class _Scales:
 
     def weigh(self, number: int, within: Span, place: str, rule: str) -> None:
         """Weighs the topic words that a part of a row's sentence holds."""
-        weighed = (self._weights[place], rule)
+        weighed = weight, _ = self._weights[place], rule
         listed = self._listed.get(number)
         if listed is None:
-            listed = self._listed[number] = list(self._topics(number))
+            listed = self._listed[number] = self._topics(number)
         for code, span in listed:
-            if within.holds(span):
+            if within.start <= span.start and span.end <= within.end:
                 found = self.words.setdefault(code, {})
-                found[span] = max(found.get(span, weighed), weighed, key=lambda pair: pair[0])
+                known = found.get(span)
+                if known is None or known[0] < weight:
+                    found[span] = weighed
 
-    def _topics(self, number: int) -> Iterator[tuple[str, Span]]:
+    def _topics(self, number: int) -> list[tuple[str, Span]]:
         row = self._reading.rows[number]
         tokens = row.sentence.tokens
-        listed = self._lexicon.find(tokens)
-        people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels] if listed else []  # a minister of trade is no talk of trade
-        for found in listed:
-            word = Span(tokens[found.start].start, tokens[found.end - 1].end)
-            if not any(party.holds(word) for party in people):
-                for hit in found.entries.hits:
-                    yield hit.entry.value, word
+        words = [(Span(tokens[found.start].start, tokens[found.end - 1].end), found.entries.hits) for found in self._lexicon.find(tokens)]
+        if words:  # a minister of trade is no talk of trade
+            people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels]
+            words = [(word, hits) for word, hits in words if not [party for party in people if party.holds(word)]]
+        return [(hit.entry.value, word) for word, hits in words for hit in hits]
 
 
 def _total(found: Mapping[Span, tuple[int, str]]) -> int:
