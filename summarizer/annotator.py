@@ -149,12 +149,14 @@ class Annotator:
         place = _placer(tokens, slots)
         for quote in region.speech:
             place(quote.span.start, quote.span.end, ("QUOTE", ANY), quote)
+        first, last = tokens[0].start, tokens[-1].end
         for quote in quotes:
-            if quote.kind == "name":
+            if quote.kind == "name" and quote.span.start < last and first < quote.span.end:
                 place(quote.span.start, quote.span.end, ("QUOTED", ANY), quote)
         for date in region.dates:
             place(date.start, date.end, ("DATE", f"DATE_{date.kind.upper()}", ANY), date)
-        phrases = {tokens[found.start].start: tokens[found.end - 1].end for found in region.entries if found.end - found.start > 1}
+        long = [found for found in region.entries if found.end - found.start > 1] if region.quantities else []
+        phrases = {tokens[found.start].start: tokens[found.end - 1].end for found in long}
         for amount in region.quantities:
             if amount.kind == "number" and phrases.get(amount.start, 0) > amount.end:
                 continue  # «екі ел», «екі басшы»: who they are, not how many
