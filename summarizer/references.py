@@ -222,6 +222,9 @@ class References:
         return top[0] if len(drafts) > 1 and len(top) == 1 else None
 
     def _at_home(self, draft: Draft) -> bool:
+        """Whether somebody is an official of the home country; where none is known, whoever is called head of state with no country named."""
+        if not self._home:
+            return any(own.concepts & self._people.sole and not own.countries for own in draft.offices)
         return any(self._home in own.countries for own in (*draft.offices, *draft.known))
 
     def _at_home_alone(self, office: Office, holder: Draft) -> bool:
