@@ -17,7 +17,8 @@ _SAME = {"month_of": "month", "in_year": "year_word", "this_year": "rel", "this"
 # With these «өткен», «этого» point to a year.
 _YEARLY = {"year_word", "season", "month", "months", "quarter", "half"}
 _WEEK = 7
-_POINTERS = ("rel_day", "rel_year", "rel", "weekday", "season")  # what only the day of publication can resolve
+_RELATIVE = ("rel_day", "rel_year", "rel")  # their number counts from the day of publication
+_POINTERS = (*_RELATIVE, "weekday", "season")  # what only the day of publication can resolve
 
 
 @record
@@ -33,6 +34,7 @@ class DateMention:
     value: str
     status: Literal["stated", "inferred"]
     kind: Kind
+    before: bool = False  # whether it is told as earlier than the day of publication: «накануне», «на прошлой неделе»
 
 
 def mention_of(tokens: tuple[Token, ...], row: Row, kind: str, match: re.Match[str], published: date | None) -> DateMention | None:
@@ -45,7 +47,8 @@ def mention_of(tokens: tuple[Token, ...], row: Row, kind: str, match: re.Match[s
         return None
     inferred = _needs_publication(parts) or (published is not None and "month" in parts and "year" not in parts and bool(value))
     end = tokens[last.last - 1].end
-    mention = DateMention(tokens[first.first].start, end, value, "inferred" if inferred else "stated", cast(Kind, kind))
+    before = any(parts[name].number < 0 for name in _RELATIVE if name in parts)
+    mention = DateMention(tokens[first.first].start, end, value, "inferred" if inferred else "stated", cast(Kind, kind), before)
     return replace(mention, kind=_kind(kind, parts, value, published))
 
 

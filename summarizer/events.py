@@ -138,7 +138,17 @@ class EventReader:
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
-        return one.row != main.row and "visit" not in (one.kind, main.kind) and self._apart(one.row, main.row)
+        return one.row != main.row and "visit" not in (one.kind, main.kind) and (self._apart(one.row, main.row) or self._another_before(one, main))
+
+    def _another_before(self, one: Sighting, main: Sighting) -> bool:
+        """Whether a later paragraph tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»."""
+        rows = self._reading.rows
+        later = rows[one.row].sentence.paragraph > rows[main.row].sentence.paragraph and not one.roles.keys() <= main.roles.keys()
+        return later and self._before(one.row, _OPENING) and not any(self._day(row) or self._before(row) for row in (main.row, *main.rows))
+
+    def _before(self, number: int, opening: int | None = None) -> bool:
+        """Whether a sentence, or what opens it, tells of a time before the day of publication."""
+        return any(isinstance(item.data, DateMention) and item.data.before for item in self._reading.rows[number].items[:opening])
 
     def _apart(self, row: int, other: int) -> bool:
         """Whether two sentences each name a day of their own, or a month that holds no day of the other."""
