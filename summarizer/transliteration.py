@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from summarizer.ruleset import Ruleset
@@ -22,7 +22,7 @@ class Table:
             (_pairs(rules.get("final", "")), "{}(?![^\\W\\d_])"),
             (_pairs(rules.get("initial", "")), "(?<![^\\W\\d_]){}"),
             *((_pairs(context["become"]), _frame(context)) for context in rules.get("contexts", ())),
-            (_pairs(after.get("become", "")), f"(?<=[{after.get('letters', '')}]){{}}"),
+            (_pairs(after.get("become", "")), _frame({"after": after.get("letters", "")})),
             (_pairs(rules["letters"]), "{}"),
         )
         self._become: list[str] = []
@@ -31,7 +31,12 @@ class Table:
             for letters, become in pairs:
                 self._become.append(become)
                 patterns.append(f"({frame.format(re.escape(letters))})")
-        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
+        self._written = "|".join(patterns)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when a name first asks for it: many an article needs but one of the tables."""
+        return re.compile(self._written, re.IGNORECASE)
 
     def apply(self, text: str) -> str:
         return self._pattern.sub(self._replaced, text)
@@ -98,7 +103,6 @@ def _pairs(listing: str) -> list[tuple[str, str]]:
 
 def _frame(context: Mapping[str, str]) -> str:
     """The pattern around letters that are replaced only where others stand, or do not stand, beside them."""
-    after = f"(?<=[{context['after']}])" if "after" in context else ""
-    before = f"(?=[{context['before']}])" if "before" in context else ""
-    not_before = f"(?![{context['not_before']}])" if "not_before" in context else ""
+    signs = {"after": "<=", "before": "=", "not_before": "!"}
+    after, before, not_before = (f"(?{sign}[{re.escape(context[name])}])" if context.get(name) else "" for name, sign in signs.items())
     return f"{after}{{}}{before}{not_before}"
