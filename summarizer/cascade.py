@@ -159,9 +159,9 @@ class Cascade:
         if begun is None or budget.left < 0:
             return None
         front, likely, end = begun.front, begun.unknown | begun.front.ended, index + 1
-        while front.places and end < min(len(row), index + WINDOW):
-            labels = row[end].labels
-            front = front.after.get(labels) or self._fronts.after(front, labels)
+        limit = min(len(row), index + WINDOW)
+        while front.places and end < limit:
+            front = front.after[row[end].labels]
             likely |= front.ended
             end += 1
         if not likely:
@@ -201,7 +201,7 @@ class Cascade:
         for table in self._levels:
             rules = {rule.id: rule for label in labels for rule in table.get(label, ())}
             unknown = rules.keys() & self._matcher.slow.keys()
-            front = self._fronts.after(self._fronts.of(rules.keys() - unknown), labels)
+            front = self._fronts.of(rules.keys() - unknown).after[labels]
             levels.append(_Begun(front, tuple(rules.values()), frozenset(unknown)) if rules else None)
         return tuple(levels) if any(levels) else ()
 

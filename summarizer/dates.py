@@ -87,10 +87,11 @@ class Dates:
 
     def _find(self, tokens: tuple[Token, ...], published: date | None) -> tuple[DateMention, ...]:
         begins = self._begins
-        if not [token for token in tokens if token.kind == "number" or begins[token.form]]:
+        begun = [token.kind for token in tokens if token.kind == "number" or begins[token.form]]
+        if not begun:
             return ()
         ids = self._numbers.table.read(tokens)
-        if "number" not in [token.kind for token in tokens] and not self._tells(ids):
+        if "number" not in begun and not self._tells(ids):
             return ()
         row = self._numbers.row(tokens, ids)
         codes = "".join([_GAP if item is None else self._code(item) for item in row])

@@ -42,8 +42,15 @@ class Draft:
     @property
     def lands(self) -> set[str]:
         """The countries of the posts; where none tells one, that which is inferred."""
-        inferred = {self.inferred_country[0]} if self.inferred_country else set()
-        return {office.countries[0] for office in (*self.offices, *self.known) if office.countries} or inferred
+        return self._told_lands() or ({self.inferred_country[0]} if self.inferred_country else set())
+
+    @property
+    def sure_lands(self) -> set[str]:
+        """The same, but for a country that is only supposed."""
+        return self._told_lands() if self.supposed else self.lands
+
+    def _told_lands(self) -> set[str]:
+        return {office.countries[0] for office in (*self.offices, *self.known) if office.countries}
 
 
 @record

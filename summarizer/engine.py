@@ -88,7 +88,6 @@ class Engine:
 
     def __init__(self, rules: Iterable[FactRule], matcher: Matcher) -> None:
         self._matcher = matcher
-        self._fronts = Fronts(matcher, anywhere=True)
         self._rules: dict[str, list[FactRule]] = {}
         self.by_id = {rule.id: rule for rule in rules}
         for rule in self.by_id.values():
@@ -98,7 +97,8 @@ class Engine:
             for label in rule.trigger:
                 self._triggered.setdefault(label, []).append((number, rule))
         self._needs = {rule.id: tuple(matcher.needs.get(rule.id, ())) for rule in self.by_id.values()}
-        self._before = {rule: self._fronts.of([rule]) for rule in self.by_id if rule not in matcher.slow}
+        fronts = Fronts(matcher, anywhere=True)
+        self._before = {rule: fronts.of([rule]) for rule in self.by_id if rule not in matcher.slow}
         self._rules_of = lru_cache(_CACHE)(self._rules_for)
 
     def rules(self, kind: str) -> Sequence[FactRule]:
@@ -137,18 +137,17 @@ class Engine:
         if rules is None:
             return
         budget = Budget()
-        labels = [item.labels for item in row.items]
         for rule in rules:
-            if self._may_match(rule, labels):
+            if self._may_match(rule, row):
                 yield from self._run(rule, row, budget)
 
-    def _may_match(self, rule: FactRule, labels: Iterable[tuple[str, ...]]) -> bool:
-        """Whether a match may stand somewhere in a row, given the labels of its items."""
+    def _may_match(self, rule: FactRule, row: Row) -> bool:
+        """Whether a match may stand somewhere in a row."""
         front = self._before.get(rule.id)
         if front is None:
             return True
-        for listed in labels:
-            front = front.after.get(listed) or self._fronts.after(front, listed)
+        for item in row.items:
+            front = front.after[item.labels]
             if front.ended:
                 return True
         return False

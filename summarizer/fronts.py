@@ -6,23 +6,25 @@ row, so each is made once and remembers where an item leads (the subset construc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from summarizer.matcher import Matcher, Place
+from summarizer.remembered import Remembered
 
 _FRONTS = 1 << 14  # remembered; patterns that recurse without end may ask for more
 _AFTER = 1 << 10  # kinds of items remembered at each front
 
 
 class Front:
-    """Places reached at once. ``ended``: the rules of which a match may end here."""
+    """Places reached at once. ``ended``: the rules of which a match may end here; ``after``: the front after one more item, by its labels."""
 
     __slots__ = ("after", "ended", "places")
 
-    def __init__(self, places: frozenset[Place], ended: frozenset[str]) -> None:
+    def __init__(self, places: frozenset[Place], ended: frozenset[str], following: Callable[[Front, tuple[str, ...]], Front]) -> None:
         self.places = places
         self.ended = ended
-        self.after: dict[tuple[str, ...], Front] = {}
+        self.after: Remembered[tuple[str, ...], Front] = Remembered(partial(following, self), _AFTER)
 
 
 class Fronts:
@@ -41,22 +43,20 @@ class Fronts:
         """Before the first item."""
         return self._front(frozenset([self._matcher.begin[rule] for rule in rules]))
 
-    def after(self, front: Front, labels: tuple[str, ...]) -> Front:
-        """After one more item, which may stand for any of ``labels``; ask ``front.after`` first."""
+    def _after(self, front: Front, labels: tuple[str, ...]) -> Front:
+        """After one more item, which may stand for any of ``labels``."""
         onward = {following for place in front.places for _, following in self._matcher.onward(place, labels)}
         if self._anywhere:
             onward.update(place for place in front.places if place.below is None)
-        following = self._front(frozenset(onward))
-        if len(front.after) < _AFTER:
-            front.after[labels] = following
-        return following
+        return self._front(frozenset(onward))
 
     def _front(self, places: frozenset[Place]) -> Front:
         known = self._known.get(places)
         if known is None:
             if len(self._known) >= _FRONTS:
                 self._known.clear()
-            known = self._known.setdefault(places, Front(places, frozenset(rule for place in places for rule in self._ended(place))))
+            ended = frozenset(rule for place in places for rule in self._ended(place))
+            known = self._known.setdefault(places, Front(places, ended, self._after))
         return known
 
     def _ended(self, place: Place) -> Iterable[str]:

@@ -32,6 +32,9 @@ class Named(Protocol):
     def office(self, leaf: Leaf, post: Item, row: Row) -> Office:
         """The office that a post of a leaf tells of."""
 
+    def office_alone(self, leaf: Leaf, row: Row) -> Office | None:
+        """That of the first post of a leaf that names nobody."""
+
 
 class Lender:
     """Gives the people of an article the posts and countries that are told of them elsewhere."""
@@ -76,7 +79,7 @@ class Lender:
         for row, members in self._rows:
             beside = {concept for leaf in members for draft in self._people.named(leaf) for concept in _concepts(draft)}
             for leaf in members:
-                office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+                office = self._people.office_alone(leaf, row)
                 if office is None or not office.countries or office.plural or office.former:
                     continue
                 if not (leaf.item.cases <= _OWNERS and office.countries[0] in envoys):  # «посол передала послание президента …» is told of one who is away
@@ -105,7 +108,7 @@ class Lender:
         for row, members in self._rows:
             beside = any(one in self._people.named(leaf) for leaf in members)
             for leaf in members:
-                office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+                office = self._people.office_alone(leaf, row)
                 if office is None or office.former or office.stateless or row.quote is not None or not (_titles(row) or "nom" in leaf.item.cases):
                     continue
                 for post in product(office.concepts & self._offices.sole, office.countries or (home,)):
@@ -122,7 +125,7 @@ class Lender:
         """Of those who are told of together («послы Эфиопии, Чили и Вьетнама»), the one whose country is told with no name is of the one that is left."""
         for row, members in self._rows:
             for leaf in members:
-                office = self._people.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+                office = self._people.office_alone(leaf, row)
                 if office is None or len(office.countries) < 2 or not office.plural:
                     continue
                 left = set(office.countries).difference(*(draft.lands for draft in self._people.drafts))

@@ -52,6 +52,10 @@ class People:
             found = self._office_of[span] = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases, len(leaf.names) == 1)
         return found
 
+    def office_alone(self, leaf: Leaf, row: Row) -> Office | None:
+        """The first post of a mention that names nobody: «министр торговли»."""
+        return self.office(leaf, leaf.posts[0], row) if leaf.posts and not leaf.names else None
+
     def share(self, office: Office, draft: Draft, post: Item, row: Row) -> Office:
         """One person's share of a post of several countries."""
         codes = [code for own in (*draft.offices, *draft.known) for code in own.countries]

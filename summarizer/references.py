@@ -83,8 +83,8 @@ class References:
 
     def _asks(self, leaf: Leaf, row: Row) -> bool:
         """Whether whom a mention means depends on who is guest and who is host: «гость», «руководитель делегации»."""
-        post = leaf.posts[0] if leaf.posts and not leaf.names else None
-        return leaf.pronoun in _SIDES or (post is not None and not self._people.office(leaf, post, row).concepts.isdisjoint(_SIDES))
+        office = self._people.office_alone(leaf, row)
+        return leaf.pronoun in _SIDES or (office is not None and not office.concepts.isdisjoint(_SIDES))
 
     def _named(self, rows: Set[int]) -> Set[Draft]:
         leaves_of = (leaf for number in rows for _, members in self._people.parties[number] for leaf in members)
@@ -101,8 +101,8 @@ class References:
             for leaf in members:
                 found = self._resolve(leaf, row, others)
                 if not found:
-                    post = leaf.posts[0] if leaf.posts and not leaf.names else None
-                    self._lost = self._lost or bool(leaf.countries or (post and self._people.office(leaf, post, row).countries))
+                    office = self._people.office_alone(leaf, row)
+                    self._lost = self._lost or bool(leaf.countries or (office and office.countries))
                     stranger = stranger or (row.quote is None and subject is None and "nom" in item.cases and bool(leaf.posts))
                     continue
                 self._resolved[leaf.span] = found
@@ -197,7 +197,7 @@ class References:
             fitness = self._fitness(office, draft)
             told = fitness >= _SURE and draft in self._order  # somebody who is to be named only later is seldom meant
             closest = 0.0 if general else fitness
-            agrees = fitness > 0 and not _told_lands(draft).isdisjoint(office.countries)  # not who is only not known to be of another country
+            agrees = fitness > 0 and not draft.sure_lands.isdisjoint(office.countries)  # not who is only not known to be of another country
             near = draft is self._subject and self._goes_on and not office.concepts & self._people.sole  # «Министр» of whom the paragraph speaks
             ranked.append((told, agrees, min(fitness, _SURE) if bare else fitness, near, self._at_home(draft), closest, draft is self._subject, -place, draft))
         best = max(ranked, key=lambda one: one[:-1], default=None)
@@ -242,7 +242,7 @@ class References:
             return diplomats[0] if len(diplomats) == 1 else None
         if not country and len(office.words) == 1:
             return self._subject
-        found = [draft for draft in self._order if country and country[0] in _told_lands(draft)]
+        found = [draft for draft in self._order if country and country[0] in draft.sure_lands]
         ranks = [max((own.rank for own in (*draft.offices, *draft.known)), default=0) for draft in found]
         highest = [draft for draft, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
         if found and office.rank + _ABOVE < max(ranks):
@@ -256,14 +256,8 @@ class References:
     def _of_staff(self, office: Office) -> Draft | None:
         """Whom «представитель МИД» means: the only one of that country, or of none told, who heads no body; of several the subject."""
         lower = [draft for draft in self._order if max((own.rank for own in (*draft.offices, *draft.known)), default=_HEADS) < _HEADS]
-        found = [draft for draft in lower if not (office.countries and (lands := _told_lands(draft))) or office.countries[0] in lands]
+        found = [draft for draft in lower if not (office.countries and (lands := draft.sure_lands)) or office.countries[0] in lands]
         return found[0] if len(found) == 1 else next((draft for draft in found if draft is self._subject), None)
-
-
-def _told_lands(draft: Draft) -> set[str]:
-    """The countries of somebody, but for one that is only supposed."""
-    told = {office.countries[0] for office in (*draft.offices, *draft.known) if office.countries}
-    return told or (set() if draft.supposed else draft.lands)
 
 
 def _likeness(mention: Office, own: Office) -> float:

@@ -229,7 +229,8 @@ class SightingReader:
         if not tense and any(label.endswith("_GER") for label in labels):
             tense = self._tense_after(match)  # a converb has the tense of the verb that closes the sentence
         finite = any(label.endswith(_TENSES) and "_PART_" not in label for label in labels)
-        if not finite and verb is not None and any("WILL_BE" in item.labels for item in [item for item in match.row.items if item.end <= verb.start][-2:]):
+        before = [item for item in match.row.items if item.end <= verb.start][-2:] if verb is not None and not finite else []
+        if any("WILL_BE" in item.labels for item in before):
             tense = "_FUT"  # «будет принят»
         if tense == "_FUT" or ("PLAN" in match.row.labels and tense != "PAST"):
             return "planned"

@@ -29,17 +29,13 @@ class TopicReader:
     def read(self, reading: Reading, event: Event, told: Iterable[_Told]) -> tuple[Topic, ...]:
         """Topics in the order of the text. ``told``: the statements, outcomes, announcements and figures of the article."""
         scales = _Scales(reading, self._lexicon, self._weights)
-        for number, row in enumerate(reading.rows):
-            if number and row.index == reading.rows[number - 1].index:
-                continue  # speech in a sentence that is weighed already
-            if row.sentence.role == "title":
-                scales.weigh(number, row.sentence.span, "title", "topic.title")
-            elif number not in reading.background:
-                scales.weigh(number, row.sentence.span, "body", "topic.body")
+        for number in _rows_of(reading, Span(0, len(reading.article.text))):
+            sentence = reading.rows[number].sentence
+            scales.weigh(number, sentence.span, sentence.role, f"topic.{sentence.role}")
         for number, match in reading.matches("topic", None):
             if number not in reading.background:
-                sentence = match.row.sentence.span
-                part = sentence if match.rule.asserts.get("whole") else Span(match.span.start, sentence.end)
+                whole = match.row.sentence.span
+                part = whole if match.rule.asserts.get("whole") else Span(match.span.start, whole.end)
                 scales.weigh(number, part, "discussed", match.rule.id)
                 if match.rule.asserts.get("list"):
                     for item in reading.list_after(number):
@@ -78,7 +74,7 @@ class _Scales:
         if listed is None:
             listed = self._listed[number] = self._topics(number)
         for code, span in listed:
-            if within.start <= span.start and span.end <= within.end:
+            if within.holds(span):
                 found = self.words.setdefault(code, {})
                 known = found.get(span)
                 if known is None or known[0] < weight:
