@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer import options
-from summarizer.config import cache_folder
 from summarizer.console import Console, visible
 from summarizer.errors import RuleError
+from summarizer.explained import cache_of, problems_of
 from summarizer.messages import Messages
-from summarizer.problems import Problem, errors, problem, quoted, rule_error
+from summarizer.problems import Problem, errors, problem, quoted
 from summarizer.resources import shipped
 
 if TYPE_CHECKING:
-    from summarizer.cache import Cache
     from summarizer.pipeline import Summarizer
 
 DONE, FAILED = 0, 1
@@ -34,18 +33,6 @@ def run(given: Sequence[str], messages: Messages, load: Load) -> int:
     return _COMMANDS[asked.command](asked, Console(messages, asked.quiet), load)
 
 
-def problems_of(layers: Sequence[Path]) -> list[Problem]:
-    """Every problem of the rules with ``layers`` on top; which they are, and compiled rules, are kept for the next run."""
-    cache = _cache(layers)
-
-    def found() -> list[Problem]:
-        from summarizer.rulecheck import check_rules
-
-        return check_rules(tuple(layers), cache.remember)
-
-    return cache.remember("problems", found)
-
-
 def failing_examples(layers: Sequence[Path], messages: Messages, load: Load) -> list[Problem]:
     """Every example that does not hold, in sound rules; which they are is kept for the next run."""
     from summarizer.examples import rule_examples
@@ -57,23 +44,8 @@ def failing_examples(layers: Sequence[Path], messages: Messages, load: Load) -> 
         return [one for one in run_tests(summarizer.packs, rule_examples(summarizer.rules)) if one.failed]
 
     folders = (shipped("rules"), *layers)
-    places = ((locate(folders, one.rule.file, one.rule.id, one.example.printed), one) for one in _cache(layers).remember("examples", failed))
+    places = ((locate(folders, one.rule.file, one.rule.id, one.example.printed), one) for one in cache_of(layers).remember("examples", failed))
     return [problem(place, "example_fails", reason=verdict(messages, one)) for place, one in places]
-
-
-def _cache(layers: Sequence[Path]) -> Cache:
-    from summarizer.cache import Cache, key_of
-
-    return Cache(cache_folder(), key_of((shipped("rules"), *layers)))
-
-
-def explained(error: RuleError, layers: Sequence[Path], messages: Messages) -> RuleError:
-    """``error``, or better: everything that the check finds wrong, with its places."""
-    try:
-        found = errors(problems_of(layers))
-    except Exception:  # a file of a shape that the check did not foresee either
-        return error
-    return rule_error(found, messages) if found else error
 
 
 def _check(asked: argparse.Namespace, console: Console, load: Load) -> int:

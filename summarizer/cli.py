@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from summarizer import checkcli, options, rulescli
 from summarizer.config import Config, library, load_config
 from summarizer.console import Console, close_quietly, speak_utf8, visible, write
-from summarizer.errors import Fault, InputError, KezdesuError, Location, RuleError
-from summarizer.messages import Messages, load_messages
-from summarizer.resources import shipped
+from summarizer.errors import Fault, InputError, KezdesuError
+from summarizer.explained import load_explained
+from summarizer.messages import load_messages
 
 if TYPE_CHECKING:
     from summarizer.batch import Source
-    from summarizer.pipeline import Summarizer
     from summarizer.records import Brief
     from summarizer.render import Pieces
 
@@ -53,9 +52,9 @@ def _run(given: list[str]) -> int:
     messages = load_messages(options.asked_language(given) or config.ui_language)
     tool = rulescli.command(given)
     if tool:
-        return rulescli.run(tool, given[len(tool.split()) :], messages, lambda layers: _load(layers, messages))
+        return rulescli.run(tool, given[len(tool.split()) :], messages, lambda layers: load_explained(layers, messages))
     if given[:1] == ["rules"]:
-        return checkcli.run(given[1:], messages, lambda layers: _load(layers, messages, complete=True))
+        return checkcli.run(given[1:], messages, lambda layers: load_explained(layers, messages, complete=True))
     parser = options.brief_parser(messages)
     asked = parser.parse_intermixed_args(given)
     if asked.version:
@@ -66,26 +65,6 @@ def _run(given: list[str]) -> int:
     return _Run(asked, Console(messages, asked.quiet)).run(config)
 
 
-def _load(layers: Sequence[Path], messages: Messages, complete: bool = False) -> Summarizer:
-    """The summarizer, ``complete`` with all that is compiled on first use.
-
-    Where the rules are faulty, all that the check finds is told; what a stage did not foresee in a rule file is a fault of the rules all the same.
-    """
-    from summarizer.pipeline import Summarizer
-
-    try:
-        summarizer = Summarizer.load(layers)
-        if complete:
-            summarizer.compile()
-        return summarizer
-    except RuleError as error:
-        raise checkcli.explained(error, layers, messages) from error
-    except Exception as error:
-        where = Location(str(layers[-1] if layers else shipped("rules")))
-        message = messages("error.rules_unforeseen", reason=f"{type(error).__name__}: {error}")
-        raise checkcli.explained(RuleError((Fault(where, message),)), layers, messages) from error
-
-
 class _Run:
     """One run over articles, and what became of them."""
 
@@ -93,7 +72,7 @@ class _Run:
         self.asked = asked
         self.console = console
         self.messages = console.messages
-        self.summarizer = _load(asked.rules, console.messages)
+        self.summarizer = load_explained(asked.rules, console.messages)
         self.done = 0
         self.failed: list[Fault] = []
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from summarizer.loader import load_yaml
 from summarizer.recordtype import record
 from summarizer.resources import shipped
 
@@ -33,6 +32,8 @@ def languages() -> tuple[str, ...]:
 
 def load_messages(language: str | None = None) -> Messages:
     """The messages in ``language``, else in that of the locale, else in English."""
+    from summarizer.loader import load_yaml  # a process that is handed messages reads no YAML
+
     known = languages()
     chosen = next((code for code in (language, _locale()) if code in known), FALLBACK)
     texts = {key: text for code in (FALLBACK, chosen) for key, text in _flatten(load_yaml(_folder() / f"{code}.yaml"))}

@@ -184,7 +184,7 @@ def _answer(given: str | None, console: Console, name: str, choices: tuple[str, 
 
 def _faulty(layer: Path, layers: Sequence[Path], messages: Messages) -> str:
     """What ``rules check`` finds wrong in the layer of a draft; nothing where it is sound."""
-    from summarizer.checkcli import problems_of
+    from summarizer.explained import problems_of
 
     found = errors(problems_of([*layers, layer]))
     told = "; ".join(one.worded(messages) for one in found if Path(one.location.path).is_relative_to(layer))

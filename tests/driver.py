@@ -25,6 +25,7 @@ from tui.state import Finding
 from tui.text import LIT
 
 WIDE, NARROW = (120, 40), (80, 24)
+ENGLISH = load_messages("en")
 LANGUAGES = ("source", "ru", "kk", "en")
 TEXTS = {
     "a": "Посол встретился с министром.\nСтороны обсудили торговлю.\n",
@@ -65,7 +66,7 @@ class FakeLoader(Loader):
     """Briefs without rules; articles whose name begins with x fail."""
 
     def __init__(self, problem: str = "") -> None:
-        super().__init__((), "{reason}")
+        super().__init__((), ENGLISH)
         self._problem = problem
 
     def load(self) -> None:
@@ -92,7 +93,7 @@ async def running(
     own: Path | None = None,
     helper: Helper | None = None,
 ) -> AsyncIterator[tuple[KezdesuApp, Pilot[None]]]:
-    app = KezdesuApp(list(paths), loader or FakeLoader(), LANGUAGES, load_messages("en"), folder, own, helper)
+    app = KezdesuApp(list(paths), loader or FakeLoader(), LANGUAGES, ENGLISH, folder, own, helper)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield app, pilot

@@ -130,9 +130,10 @@ class Known(Loader):
 
 def run_known(folder: Path) -> None:
     """The app on a library that needs no reading, in this process."""
-    loader = Known((), "{reason}")
+    messages = load_messages("en")
+    loader = Known((), messages)
     loader.prepare()
-    app = KezdesuApp([folder], loader, ("source",), load_messages("en"))
+    app = KezdesuApp([folder], loader, ("source",), messages)
     app.run_alone()
 
 

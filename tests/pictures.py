@@ -6,7 +6,7 @@ import asyncio
 import os
 from pathlib import Path
 
-from driver import press, running
+from driver import ENGLISH, press, running
 
 from summarizer.resources import shipped
 from tui.loading import Loader
@@ -20,7 +20,7 @@ async def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     os.chdir(shipped("seeds").parent)
     for name, (size, keys) in PICTURES.items():
-        async with running([Path("seeds")], size, loader=Loader((), "{reason}")) as (app, pilot):
+        async with running([Path("seeds")], size, loader=Loader((), ENGLISH)) as (app, pilot):
             await press(pilot, *keys)
             (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="Kezdesu"), "utf-8")
 

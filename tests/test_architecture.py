@@ -42,9 +42,9 @@ FOUNDATIONS = {
 }
 DEFERRED = ("summarizer.records", "summarizer.serialise")  # users are promised brief.to_dict(), so a record asks for the writer of its JSON
 # What stands on the pipeline, the commands and the app; no stage may know of them.
-_COMMANDS = ("batch", "checkcli", "cli", "config", "console", "corpus", "messages", "options", "rulediff", "rulereport", "rulescli")
+_COMMANDS = ("batch", "checkcli", "cli", "config", "console", "corpus", "explained", "messages", "options", "rulediff", "rulereport", "rulescli")
 OUTSIDE = {f"summarizer.{name}" for name in ("__init__", "__main__", "pipeline", *_COMMANDS)}
-OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "checkcli", "cli", "corpus", "rulediff", "rulescli")}
+OVER_PIPELINE = {f"summarizer.{name}" for name in ("__init__", "batch", "checkcli", "corpus", "explained", "rulediff", "rulescli")}
 _PLAIN = ("state", "packed", "loading", "briefing", "helper", "jobs", "marks", "folding", "filtering", "memory")
 _PLAIN_RULES = ("review", "reviewrules", "rulefiles", "ruleedit")
 WITHOUT_TEXTUAL = {"tui.__init__", "tui.__main__", *(f"tui.{name}" for name in (*_PLAIN, *_PLAIN_RULES))}

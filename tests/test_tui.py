@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from driver import LANGUAGES, NARROW, TEXTS, WIDE, FakeLoader, brief_of, lit_words, press, running, settle, shown
+from driver import ENGLISH, LANGUAGES, NARROW, TEXTS, WIDE, FakeLoader, brief_of, lit_words, press, running, settle, shown
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Key
@@ -302,7 +302,7 @@ async def test_a_loader_that_is_replaced_stops(library: Path) -> None:
 
 
 async def test_the_seeds_are_briefed_by_the_shipped_rules() -> None:
-    async with running([shipped("seeds")], loader=Loader((), "{reason}")) as (app, pilot):
+    async with running([shipped("seeds")], loader=Loader((), ENGLISH)) as (app, pilot):
         await press(pilot, "n")
         assert app.state.done == len(app.state.entries) > 0
         assert not [entry.fault for entry in app.state.entries if entry.fault]
@@ -321,18 +321,36 @@ async def test_it_speaks_every_language_of_its_messages(library: Path, language:
 
 
 def test_loading_explains_an_article_that_cannot_be_read(tmp_path: Path) -> None:
-    finding = Loader((), "{reason}").find(Task(0, tmp_path / "absent.txt"), "source")
+    finding = Loader((), ENGLISH).find(Task(0, tmp_path / "absent.txt"), "source")
     assert finding.fault
     assert issubclass(RuleError, KezdesuError)
+
+
+def test_everything_wrong_with_the_rules_is_told_in_its_place_and_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the app and by the process that helps it, as by ``summarize``."""
+    layer = tmp_path / "layer"
+    (layer / "ru").mkdir(parents=True)
+    rule = 'rules:\n  - id: ru.meeting.mine\n    kind: event\n    trigger: MEET\n    pattern: "a=PARTY_NOM (( MEET_PAST"\n    asserts: {event: meeting}\n'
+    (layer / "ru" / "meetings.yaml").write_text(rule, "utf-8")
+    loader, helper = Loader((layer,), ENGLISH), Helper((layer,), ENGLISH)
+    task = Task(0, next(shipped("seeds").glob("*.txt")))
+    try:
+        faults = [one.find(task, "source").fault for one in (loader, helper)]
+    finally:
+        helper.close()
+    assert faults[0] == faults[1]
+    assert f"{layer / 'ru' / 'meetings.yaml'}:5:" in faults[0]
+    monkeypatch.setattr("summarizer.explained.load_explained", None)
+    assert loader.find(task, "source").fault == faults[0]
 
 
 def test_another_process_finds_what_the_loader_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also while Textual has taken standard error, which then has no number."""
     monkeypatch.setattr(sys, "stderr", SimpleNamespace(fileno=lambda: -1, flush=lambda: None, write=lambda text: None))
-    helper = Helper((), "{reason}")
+    helper = Helper((), ENGLISH)
     try:
         for path in (*sorted(shipped("seeds").glob("*.txt"))[:2], tmp_path / "absent.txt"):
-            found, expected = (loader.find(Task(3, path), "en") for loader in (helper, Loader((), "{reason}")))
+            found, expected = (loader.find(Task(3, path), "en") for loader in (helper, Loader((), ENGLISH)))
             assert replace(found, brief=None) == replace(expected, brief=None)
             assert found.brief is expected.brief is None or unpack(found.brief) == unpack(expected.brief)  # type: ignore[arg-type]
     finally:
@@ -345,8 +363,8 @@ async def test_a_library_is_briefed_by_another_process_even_if_that_is_ended(tmp
     text = next(iter(shipped("seeds").glob("*.txt"))).read_text("utf-8")
     for number in range(12):
         (tmp_path / f"{number:02}.txt").write_text(text, "utf-8")
-    helper = Helper((), "{reason}")
-    async with running([tmp_path], loader=Loader((), "{reason}"), helper=helper) as (app, pilot):
+    helper = Helper((), ENGLISH)
+    async with running([tmp_path], loader=Loader((), ENGLISH), helper=helper) as (app, pilot):
         assert app.state.done == 12
         assert helper.ready
         helper.close()

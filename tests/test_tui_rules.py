@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from driver import HOSTILE, NARROW, OBEYED, WIDE, press, running, settle, shown
+from driver import ENGLISH, HOSTILE, NARROW, OBEYED, WIDE, press, running, settle, shown
 from textual.pilot import Pilot
 
 from summarizer.resources import shipped
@@ -82,7 +82,7 @@ async def test_an_edit_is_compared_saved_and_used(tmp_path: Path) -> None:
     library.mkdir()
     (library / "a.txt").write_text(TEXT, "utf-8")
     before = {path: path.stat().st_mtime_ns for path in shipped("rules").rglob("*")}
-    async with running([library], loader=Loader((), "{reason}"), own=layer) as (app, pilot):
+    async with running([library], loader=Loader((), ENGLISH), own=layer) as (app, pilot):
         assert "✗" not in shown(app, "brief")
         assert app.state.brief is not None
         assert not app.state.brief.facts.events
@@ -104,7 +104,7 @@ async def test_an_edit_is_compared_saved_and_used(tmp_path: Path) -> None:
 
 async def test_from_a_line_to_its_rule_and_an_override_of_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT.replace("потолковал", "встретился"), "utf-8")
-    async with running([tmp_path], loader=Loader((), "{reason}"), own=tmp_path / "mine") as (app, pilot):
+    async with running([tmp_path], loader=Loader((), ENGLISH), own=tmp_path / "mine") as (app, pilot):
         assert app.state.line is not None
         rule = app.state.line.rule
         assert f"{rule}  ru/meetings.yaml:" in shown(app, "why")

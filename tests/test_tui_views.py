@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyperclip
 import pytest
-from driver import HOSTILE, NARROW, OBEYED, WIDE, press, running, settle, shown
+from driver import ENGLISH, HOSTILE, NARROW, OBEYED, WIDE, press, running, settle, shown
 from pyperclip import PyperclipException
 from textual.color import Color
 from textual.command import CommandPalette
@@ -176,7 +176,7 @@ def test_what_was_typed_on_the_other_layout(typed: str, meant: str) -> None:
 
 def real(summarizer: Summarizer) -> Loader:
     """A loader with the shipped rules, which the tests have loaded already."""
-    loader = Loader((), "{reason}")
+    loader = Loader((), ENGLISH)
     loader.use(summarizer)
     return loader
 

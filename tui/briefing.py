@@ -46,7 +46,7 @@ class Briefing:
         helper, loader = self._helper, self._loader
         if helper and helper.layers != loader.layers:
             helper.close()
-            helper = self._helper = Helper(loader.layers, loader.internal)
+            helper = self._helper = Helper(loader.layers, loader.messages)
         here = loader.loaded and number < _HERE and not (helper and helper.ready)
         if helper and not here:
             try:
@@ -54,5 +54,5 @@ class Briefing:
             except EndedError:  # from outside, as for want of memory
                 self.close()
                 if helper.ready:  # one that never answered would not do so at its second start
-                    self._helper = Helper(loader.layers, loader.internal)
+                    self._helper = Helper(loader.layers, loader.messages)
         return loader.find(task, language)

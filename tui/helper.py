@@ -16,6 +16,7 @@ from pathlib import Path
 
 from summarizer.errors import RuleError
 from summarizer.garbage import seldom_look_for_garbage
+from summarizer.messages import Messages
 from tui.loading import Loader, Task
 from tui.spawn import spawn
 from tui.state import Finding
@@ -30,12 +31,12 @@ class EndedError(Exception):
 class Helper:
     """Loads the rules of ``layers`` in a process of its own, then answers one task after another."""
 
-    def __init__(self, layers: tuple[Path, ...], internal: str, process: subprocess.Popen[bytes] | None = None) -> None:
+    def __init__(self, layers: tuple[Path, ...], messages: Messages, process: subprocess.Popen[bytes] | None = None) -> None:
         self.layers = layers
         self.ready = False  # whether it has its rules
         self._lock = threading.Lock()  # a job that is not wanted any more may still wait for its answer
         self._process = process or spawn()
-        self._send((layers, internal))
+        self._send((layers, messages))
 
     def find(self, task: Task, language: str) -> Finding:
         """What ``Loader.find`` finds. Raises EndedError where the process has ended."""
@@ -71,8 +72,8 @@ def serve() -> None:
     import summarizer.pipeline  # noqa: F401 - takes time, as the app does before it sends the first task
 
     try:
-        layers, internal = pickle.load(tasks)
-        loader = Loader(layers, internal)
+        layers, messages = pickle.load(tasks)
+        loader = Loader(layers, messages)
         with suppress(RuleError):  # which the first answer tells
             loader.load()
         for number in itertools.count():

@@ -17,6 +17,7 @@ from tui.packed import Packed, pack, unpack
 from tui.state import Finding
 
 if TYPE_CHECKING:
+    from summarizer.messages import Messages
     from summarizer.pipeline import Summarizer
 
 USUAL = 12  # kinds of facts that a report of a meeting usually tells: those that a brief names where they are missing
@@ -33,12 +34,13 @@ class Task(NamedTuple):
 
 
 class Loader:
-    """``layers`` are folders of rules; ``internal`` words an unforeseen error, with {reason}."""
+    """``layers`` are folders of rules; ``messages`` word what is wrong."""
 
-    def __init__(self, layers: Iterable[Path], internal: str) -> None:
+    def __init__(self, layers: Iterable[Path], messages: Messages) -> None:
         self.layers = tuple(layers)
-        self.internal = internal
+        self.messages = messages
         self._summarizer: Summarizer | None = None
+        self._faulty: RuleError | None = None  # what is wrong with the rules: they are not read again for each article
         self._countries: Labels = {}
         self._topics: Labels = {}
         self._lock = threading.Lock()
@@ -50,11 +52,17 @@ class Loader:
 
     def load(self) -> None:
         """Loads the rules, once. Raises RuleError where they are faulty."""
-        from summarizer.pipeline import Summarizer
+        from summarizer.explained import load_explained
 
         with self._lock:
+            if self._faulty:
+                raise self._faulty
             if self._summarizer is None:
-                self.use(Summarizer.load(self.layers))
+                try:
+                    self.use(load_explained(self.layers, self.messages))
+                except RuleError as error:
+                    self._faulty = error
+                    raise
                 gc.freeze()  # the rules stay: going through them again and again for garbage would make the keys lag
 
     def use(self, summarizer: Summarizer, layers: Iterable[Path] | None = None) -> None:
@@ -63,7 +71,7 @@ class Loader:
         rules = summarizer.rules
         self._countries = {code: _labels(code, _names(data)) for code, data in rules.get("common/countries.yaml").items()}
         self._topics = {code: _labels(code, _texts(data)) for code, data in rules.get("common/topics.yaml").items()}
-        self._summarizer = summarizer
+        self._summarizer, self._faulty = summarizer, None
 
     @property
     def summarizer(self) -> Summarizer:
@@ -97,19 +105,18 @@ class Loader:
 
         article = None
         try:
-            summarizer = self.summarizer
             if task.known:
-                brief = summarizer.writer.write(unpack(task.known).facts, language)
+                brief = self.summarizer.writer.write(unpack(task.known).facts, language)
             else:
                 article = read_file(task.path)
-                brief = summarizer.brief(article, language)
+                brief = self.summarizer.brief(article, language)
             return Finding(task.number, language, pack(brief), card=self._card(task.path, brief))
         except InputError as error:
             return Finding(task.number, language, article=article, fault=error.fault.message)
         except RuleError as error:
             return Finding(task.number, language, article=article, fault=str(error))
         except Exception as error:  # an error of ours, shown in place of the brief
-            return Finding(task.number, language, article=article, fault=self.internal.format(reason=f"{type(error).__name__}: {error}"))
+            return Finding(task.number, language, article=article, fault=self.messages("error.internal", reason=f"{type(error).__name__}: {error}"))
 
     def _card(self, path: Path, brief: Brief) -> Card:
         facts = brief.facts

@@ -36,8 +36,8 @@ def open_app(arguments: Sequence[str] | None, process: subprocess.Popen[bytes]) 
     languages = ("source", *options.brief_languages(asked.rules))
     first = languages.index(asked.lang)
     paths = asked.paths or [library(asked.library, config)]
-    loader = Loader(asked.rules, messages("error.internal"))
-    helper = Helper(loader.layers, loader.internal, process)  # it loads the rules before Textual, which takes as long, is imported here
+    loader = Loader(asked.rules, messages)
+    helper = Helper(loader.layers, loader.messages, process)  # it loads the rules before Textual, which takes as long, is imported here
     from tui.app import KezdesuApp
 
     app = KezdesuApp(paths, loader, languages[first:] + languages[:first], messages, state_folder(), own_layer(), helper)
