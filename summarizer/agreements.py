@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
@@ -24,7 +25,7 @@ def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
             continue
         kind = str(match.rule.asserts["outcome"])
         listed = [reading.rows[item].sentence.span for item in reading.list_after(number)]
-        for span in listed or [_clause(match)]:
+        for span in listed or [_clause(reading, match)]:
             status, key = str(match.rule.asserts["status"]), (span if listed else match.row.sentence.span, kind)
             found.setdefault(key, Outcome(kind, status, _text(reading, span), match.rule.id, reading.evidence(span), people))
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
@@ -41,7 +42,7 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             continue
         if (match.rule.asserts.get("another") and _announces(main, match)) or _denied(match):
             continue
-        span = _clause(match)
+        span = _clause(reading, match)
         noun = match.get("kind")
         named = (entry_value(noun, ("PLANNED",)) or entry_value(noun, ("SESSION",))) if noun else ""
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
@@ -113,18 +114,26 @@ def _people(reading: Reading, match: Match) -> tuple[str, ...]:
     return tuple(dict.fromkeys(draft.id for item in items for draft in reading.references.of(item)))
 
 
-def _clause(match: Match) -> Span:
+def _clause(reading: Reading, match: Match) -> Span:
     """From the last sign before the match, or the word that joins its clause, to the end of the sentence or of the direct speech it stands in,
     or to who reports it («…, сообщает пресс-служба»).
 
-    From the beginning of those where the rule says ``whole``, as rules do where the verb comes last.
+    From the beginning of those where the rule says ``whole``, as rules do where the verb comes last, and where the clause begins with its verb, so
+    that the subject stands before it («Министр подтвердил, что прибудет в Баку»).
     """
     row = match.row
     whole = match.rule.asserts.get("whole") or _aside(match)
-    before = [] if whole else list(_openings(row.items, match.start))
+    opened = 0 if whole else max(_openings(row.items, match.start), default=0)
     inside = row.quote.inner if row.quote else row.sentence.span
-    start = next(item.start for item in row.items if item.start >= max(before, default=0))
+    start = next(item.start for item in row.items if item.start >= opened)
+    if opened and _begins_with_verb(reading, row, start) and not any("QUOTE" in item.labels for item in row.items[: match.start]):
+        start = row.items[0].start
     return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end, _reported(match))))
+
+
+def _begins_with_verb(reading: Reading, row: Row, start: int) -> bool:
+    token = next(token for token in row.sentence.tokens if token.start >= start)
+    return reading.morphology.readings(token.form)[0].pos in ("verb", "converb")
 
 
 def _openings(items: Sequence[Item], end: int) -> Iterator[int]:
