@@ -16,7 +16,8 @@ from summarizer.datevalues import DateMention
 from summarizer.grammar import ANY
 from summarizer.lexicon import Entries, Found, Hit
 from summarizer.morphology import NameReading
-from summarizer.names import NameRun, is_initial
+from summarizer.names import NameRun
+from summarizer.printednames import is_initial
 from summarizer.quantities import Quantity
 from summarizer.records import Document, Quote, Sentence, Token
 from summarizer.recordtype import record
@@ -205,7 +206,7 @@ class Annotator:
             return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity
         if following in ("surname", "ending") and word.form in self._names.rather:
             return True  # «Ғалым Сәтов …», who need be no scholar
-        if self._names.inside(tokens, start):
+        if self._names.inside(tokens, start) or self._names.after_particle(tokens, start) or self._names.before_particle(tokens, start):
             return True
         if "PLACE" not in labels and self._after_leading(tokens, start, end):
             return True

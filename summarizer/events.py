@@ -133,7 +133,7 @@ class EventReader:
 
     def _vague(self, one: Sighting) -> bool:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
-        told = bool(one.roles) or (one.top and one.unnamed > 1)
+        told = bool(one.roles) or (one.unnamed > 1 and (one.top or one.unnamed_official))
         return one.lifecycle == "planned" and not told and one.kind not in _ALONE and not any(map(self._day, (one.row, *one.rows)))
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
@@ -253,7 +253,7 @@ class EventReader:
             people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
         official = [draft for draft in people if draft.kinds]
         own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
-        opening = one.kind == "session" and one.row <= self._lead(1)  # who spoke at a session, where the article begins with that
+        opening = one.kind in _ALONE and one.row <= self._lead(1)  # who spoke at a session, where the article begins with that
         told = one.kind in _ALONE and (not one.weak or opening)
         needed = 1 if told or (one.visited and one.visited not in (own or {self._reading.home})) else 2
         return len(people) + unnamed >= needed and (bool(official) or (unnamed > 0 and one.unnamed_official))

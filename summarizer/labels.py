@@ -77,7 +77,7 @@ def _items(listed: Any) -> Iterator[Mapping[str, Any]]:
 
 def _declined(label: str) -> Iterator[str]:
     yield label
-    yield from (f"{label}_{form}" for form in ("THERE", "BARE", "POSS", "PLUR"))
+    yield from (f"{label}_{form}" for form in ("THERE", "BARE", "POSS", "PLUR", "PLUR_NOM"))
     yield from (f"{label}_{case.upper()}" for case in CASES)
 
 

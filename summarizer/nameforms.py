@@ -15,6 +15,7 @@ from math import prod
 from typing import Any
 
 from summarizer.morphology import Gender, NameReading
+from summarizer.printednames import is_numeral
 from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
 
@@ -22,7 +23,7 @@ _CACHE = 1 << 14
 _MAX_WORDS = 8
 _MAX_WORD = 40  # letters; more are no name
 _MAX_HYPHENS = 3
-_KEPT = 3  # candidates of a word that are combined, for each case and gender
+_KEPT = 3  # candidates of a word that are combined, for each case and gender, beside that which leaves it as it is
 _HOPELESS = 0.01  # of the likeliest reading in the same case: below this, no reading
 _CLEAR = 3.0  # how many times likelier one gender must be to be told
 _GENDERS: tuple[tuple[Gender, float], ...] = (("masc", 1.0), ("femn", 0.6))
@@ -122,7 +123,11 @@ class NameForms:
         """The candidates of each word; a name of too many words is none."""
         if len(words) > _MAX_WORDS:
             return [[_unchanged(word, "", 1.0)] for word in words]
-        return [self._candidates(word, *self._setting(words, index)) for index, word in enumerate(words)]
+        bending = tuple([word for word in words if not is_numeral(word)])
+        if 1 == len(bending) < len(words):  # a monarch has a given name alone
+            return [[_unchanged(word, "", 1.0)] if is_numeral(word) else self._candidates(word, "first", False) for word in words]
+        places = iter([self._setting(bending, index) for index in range(len(bending))])
+        return [[_unchanged(word, "", 1.0)] if is_numeral(word) else self._candidates(word, *next(places)) for word in words]
 
     def _setting(self, words: tuple[str, ...], index: int) -> tuple[str, bool]:
         """The place of a word in its name, and whether it stays as it is there («Ким Чен» in «Ким Чен Ыном»)."""
@@ -244,11 +249,12 @@ def _roles(of: str, roles: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def _likeliest(candidates: list[_Candidate]) -> list[_Candidate]:
-    """The best candidate of each base form, the likeliest few of them."""
+    """The best candidate of each base form, the likeliest few of them, and the word as it is."""
     best: dict[str, _Candidate] = {}
     for candidate in sorted(candidates, key=lambda one: -one.weight):
         best.setdefault(candidate.base, candidate)
-    return list(best.values())[:_KEPT]
+    ordered = list(best.values())
+    return ordered[:_KEPT] + [candidate for candidate in ordered[_KEPT:] if not candidate.case]
 
 
 def _clear_gender(scores: Mapping[Gender, float]) -> Gender:

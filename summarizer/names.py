@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.morphology import Morphology
+from summarizer.printednames import is_capitalised, is_initial, is_loud, is_numeral, printed_words, quiet
 from summarizer.records import Token
 from summarizer.recordtype import record
 from summarizer.remembered import Remembered
@@ -144,9 +145,25 @@ class NameFinder:
         last, letters = tokens[index - 1], self._joining.get(tokens[index].form)
         return last.form in self._particles or (letters is not None and last.form[-1] not in letters and self.word(last))
 
+    def before_particle(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a given name goes on after it with a small word: «Султан бин Саад», «Султан аль-Касими»."""
+        if index + 1 == len(tokens) or self.given.isdisjoint({tokens[index].form, *self.bases(tokens[index].text)}):
+            return False
+        following = tokens[index + 1]
+        if following.form in self._particles:
+            return following.form not in self._joining and index + 2 < len(tokens) and self.word(tokens[index + 2])
+        return following.form.partition("-")[0] in self._particles and self.word(following)
+
+    def after_particle(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a capitalised word goes on with a name after a small word: «Фахд бен Султан», «Фейсал бен Турки»."""
+        particle = tokens[index - 1].form
+        if index < 2 or particle not in self._particles or not self.word(tokens[index - 2]):
+            return False
+        return particle not in self._joining or self.inside(tokens, index - 1)
+
     def leads(self, token: Token) -> bool:
         """Whether a token is a surname that stands before the given name."""
-        return token.kind == "word" and token.form in self._first and _capitalised(token.text)
+        return token.kind == "word" and token.form in self._first and is_capitalised(token.text)
 
     def may_lead(self, tokens: Iterable[Token]) -> bool:
         """Whether any of the tokens is spelt like a surname that stands before the given name."""
@@ -158,7 +175,7 @@ class NameFinder:
         return self._kinds[token.text]
 
     def _classify(self, printed: str) -> str:
-        text, form = _quiet[printed], fold(printed)
+        text, form = quiet[printed], fold(printed)
         if form in self._stop:
             return "common"
         if form in self._first:
@@ -168,7 +185,7 @@ class NameFinder:
             return "common"
         if len(parts) > 1 and all(self._morphology.known(part) for part in parts):
             given = all(any("given" in reading.tags for reading in self._morphology.readings(part)) for part in parts)
-            doubled = parts[0] in self.given and all(map(_capitalised, filter(None, printed.split("-"))))
+            doubled = parts[0] in self.given and all(map(is_capitalised, filter(None, printed.split("-"))))
             return "given" if given or doubled else "common"  # «Анна-Мария»; «Жан-Батист», though батист is a cloth
         bases = self.bases(text)
         if form in self.given or any(base in self.given for base in bases):
@@ -195,7 +212,9 @@ class NameFinder:
             return False
         if is_initial(tokens, index):
             return True
-        if _loud(token):  # «КОБАХИДЗЕ Леван»
+        if is_numeral(token.text):  # «II Абдалла»
+            return index + 1 < len(tokens) and self.word(tokens[index + 1]) and self.kind(tokens[index + 1]) == "given"
+        if is_loud(token):  # «КОБАХИДЗЕ Леван»
             return index + 1 < len(tokens) and self.word(tokens[index + 1]) and self.kind(tokens[index + 1]) == "given" and self._surname(tokens, index)
         if not self._name_like[token.text]:
             return False
@@ -224,7 +243,7 @@ class NameFinder:
     def _printed_as_names(self, text: str) -> bool:
         """Capitalised, or capitalised after a particle that clings to it («аль-Рашиди»)."""
         particle, dash, rest = text.partition("-")
-        return _capitalised(text) or (bool(dash) and particle in self._particles and rest[:1].isupper())
+        return is_capitalised(text) or (bool(dash) and particle in self._particles and rest[:1].isupper())
 
     def _run(self, tokens: Sequence[Token], taken: Container[int], start: int, known: Set[str]) -> int:
         index, words = start, 0
@@ -240,7 +259,7 @@ class NameFinder:
                 if words and (self._begins_another(tokens, index, words == 1) or (words == 2 and self._whole(tokens[start:index], token, known))):
                     break
                 index += 1
-            elif self._belongs(tokens, start, index, words):
+            elif self._belongs(tokens, start, index, words) or self._numbered(tokens, start, index):
                 index += 1
             else:
                 break
@@ -259,9 +278,13 @@ class NameFinder:
     def _belongs(self, tokens: Sequence[Token], start: int, index: int, words: int) -> bool:
         """Whether a word that is not capitalised as names are is part of one: a particle, a small word that ends it, a surname in capitals."""
         token = tokens[index]
-        if _loud(token):
+        if is_loud(token):
             return index == start or (self.kind(token) != "common" and self._introduces(tokens[index - 1]))
         return index > start and (token.form in self._particles or (words > 1 and self._closes(token)))
+
+    def _numbered(self, tokens: Sequence[Token], start: int, index: int) -> bool:
+        """Whether a numeral tells which monarch of a name somebody is: «II Абдалла», «Карл III»."""
+        return is_numeral(tokens[index].text) and (index == start or self.kind(tokens[index - 1]) == "given")
 
     def _introduces(self, token: Token) -> bool:
         """Whether a surname in capitals may follow: «Леван КОБАХИДЗЕ», «Л. КОБАХИДЗЕ»."""
@@ -277,15 +300,16 @@ class NameFinder:
         ``first``: only one word stands before, which must be a surname that is known.
         """
         last, word = tokens[index - 1], tokens[index]
-        if last.form in self._particles:  # «Фаиз бин Исмаил»
+        if not self._particles.isdisjoint((last.form, word.form)):  # «Фаиз бин Исмаил»
             return False
         if "leading" in (self.kind(last), self.kind(word)):
             return False
         if first:
             return last.form in self._known and self.kind(last) == "ending" and self.kind(word) != "given" and not self._patronymic(word)
         following = tokens[index + 1] if index + 1 < len(tokens) else word
-        if self.kind(last) in ("unknown", "common") and self.kind(word) == "given":  # «Ян Ковальски Ербол Қасымовты …»
-            return self.word(following) and self.kind(following) in ("surname", "ending")
+        lone = self.kind(last) in ("unknown", "common") or not self.given.isdisjoint(self.bases(last.text))
+        if lone and self.kind(word) == "given" and following is not word:  # «Ян Ковальски Ербол Қасымовты …», «с Имраном Шахом Олжас Бейсенов …»
+            return self.word(following) and self.kind(following) in ("surname", "ending") and not self._patronymic(following)
         if self.kind(last) not in ("surname", "ending") or self.bases(last.text) & self.given or self._patronymic(word):
             return False
         return not self._patronymic(last) or (self.kind(word) == "given" and following is not word and self.word(following))
@@ -312,7 +336,7 @@ class NameFinder:
         return not tokens[index].text.isascii() and self._lands.isdisjoint(form.split("-"))
 
     def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: Set[str]) -> NameRun | None:
-        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and (self._name_like[token.text] or _loud(token))]
+        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and (self._name_like[token.text] or is_loud(token))]
         kinds = [self.kind(token) for token in words]
         if not kinds:
             return None
@@ -324,7 +348,7 @@ class NameFinder:
         strong = initials or shown or alone or self._told(words, known)
         polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
         likely = self._likely(words[0], start == first) if len(words) == 1 else "common" not in kinds
-        printed = _printed_words(tokens[start:end])
+        printed = printed_words(tokens[start:end])
         return NameRun(start, end, printed, strong, polite, likely, self._father(printed))
 
     def _told(self, words: Sequence[Token], known: Set[str]) -> bool:
@@ -343,48 +367,3 @@ def without_father(base: str, run: NameRun) -> str:
     """A name in its base form as the press gives it: given name and surname, the father's name between them left out."""
     words = base.split()
     return " ".join(words[: run.father] + words[run.father + 1 :]) if run.father and len(words) == len(run.words) else base
-
-
-def _printed_words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Words with their signs: «М.», «Ж.-П.»."""
-    words: list[str] = []
-    for token in tokens:
-        if words and (token.kind == "sign" or words[-1].endswith("-")):
-            words[-1] += _quiet[token.text]
-        else:
-            words.append(_quiet[token.text])
-    return tuple(words)
-
-
-def _loud(token: Token) -> bool:
-    """A word in capitals, too long for an abbreviation: as a surname, it stands by a given name."""
-    return token.kind == "word" and len(token.text) > 3 and token.text.isupper() and not token.text.isascii()
-
-
-def _quieted(text: str) -> str:
-    """A surname in capitals as other words are written: «КОБАХИДЗЕ», «АЛЬ-РАШИДИ»; with Latin letters that look like its own mended."""
-    if not text.isascii() and any(letter.isascii() and letter.isalpha() for letter in text):
-        mended = fold(text)
-        if len(mended) == len(text):
-            text = "".join(new.upper() if old.isupper() else new for old, new in zip(text, mended, strict=True))
-    return text.title() if len(text) > 3 and text.isupper() and not text.isascii() else text
-
-
-_quiet = Remembered(_quieted)
-
-
-def _capitalised(text: str) -> bool:
-    return text[0].isupper() and not text[0].isascii() and not text[1:2].isupper()
-
-
-def is_initial(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token is a name's initial: «М.» with more of the name to come."""
-    token = tokens[index]
-    return (
-        index + 2 < len(tokens)
-        and len(token.text) <= 2
-        and token.text[0].isupper()
-        and token.text[0].isalpha()
-        and tokens[index + 1].text == "."
-        and tokens[index + 1].start == token.end
-    )

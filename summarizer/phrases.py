@@ -131,7 +131,11 @@ class Phrases:
             if group and agreeing and (group.head.animate or not person):
                 return _Group(((start, agreeing), *group.changing), group.head, group.end)
             heads = heads or ([replace(adjectives[0], animate=True)] if person else [])
-        return _Group(((start, heads[0]),), heads[0], start + 1) if heads else None
+        if not heads:
+            return None
+        last = [nominal for nominal in self._nominals(words[start + 1]) if nominal.case == source] if start + 2 == len(words) else []
+        after = next((nominal for nominal in last if nominal.pos == "adj" and nominal.agrees(heads[0])), None)  # «Папа Римский», «патриарх Московский»
+        return _Group(((start, heads[0]), *([(start + 1, after)] if after else [])), heads[0], start + (2 if after else 1))
 
     def _trailing_head(self, word: str, source: str, first: Nominal | None) -> Nominal | None:
         if "-" not in word or first is None:

@@ -83,6 +83,8 @@ class WordLabels:
         nouns = [reading for reading in readings if reading.pos == "noun"]
         if entry.label == "HEAD" and nouns and all(reading.number == "plur" for reading in nouns):
             labels = ("HEAD_PLUR", *labels)  # first, so that phrases of several come before those of one
+        elif entry.label == "HEAD" and any(reading.number == "plur" and reading.case == "nom" for reading in nouns):
+            labels = ("HEAD_PLUR_NOM", *labels)  # «главы», which may also be of one
         if any("poss3" in reading.tags for reading in readings):
             labels = (*labels, f"{entry.label}_POSS")
         elif "nom" in cases:
