@@ -28,6 +28,7 @@ class Body:
     country: str  # "" where the words alone do not say
     kind: str
     names: Mapping[str, str]
+    head: str = ""  # the concept of the post of who heads it
 
 
 @record
@@ -81,7 +82,7 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
         for number, data in enumerate(rules.get("common/places.yaml") or ())
     }
     bodies = {
-        data["id"]: Body(data["id"], data.get("country", ""), data.get("kind", ""), {k: _first(data[k]) for k in languages if k in data})
+        data["id"]: Body(data["id"], data.get("country", ""), data.get("kind", ""), {k: _first(data[k]) for k in languages if k in data}, data.get("head", ""))
         for data in rules.get("common/bodies.yaml") or ()
     }
     heads = dict(_heads(rules.get("common/posts.yaml")))

@@ -49,7 +49,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
 
 
 def _host(people: People) -> Home | None:
-    offices = (office for draft, role in people if role == "host" for office in draft.offices)
+    offices = (office for draft, role in people if role == "host" for office in (*draft.offices, *draft.known))
     return next(((office.countries[0], office.country_spans[:1]) for office in offices if office.countries), None)
 
 

@@ -134,6 +134,22 @@ class Lender:
                     code = left.pop()
                     landless[0].inferred_country = (code, (office.country_spans[office.countries.index(code)],))
 
+    def to_staff(self) -> None:
+        """Who serves under an official is of his country, or of none: «заместитель акима», «советник посольства», where the article tells of the one
+        akim, the one ambassador."""
+        drafts = self._people.drafts
+        for draft in drafts:
+            if draft.lands or draft.holder is not None:
+                continue
+            above = {concept for office in draft.offices for concept in self._offices.superiors(office)}
+            heads = [other for other in drafts if other is not draft and not above.isdisjoint(_concepts(other))] if above else []
+            lands = {land for other in heads for land in other.lands}
+            if len(lands) == 1:
+                spans = (span for other in heads for office in other.offices for span in office.country_spans[:1])
+                draft.inferred_country = (lands.pop(), tuple(spans)[:1])
+            elif heads and not lands and all(office.stateless for other in heads for office in other.offices):
+                draft.offices = [replace(office, stateless=True) for office in draft.offices]
+
     def _to_colleague(self, draft: Draft, word: Item, leaf: Leaf, before: list[Leaf]) -> None:
         if any(office.kinds - _NO_OFFICE for office in draft.offices):
             return

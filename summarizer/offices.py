@@ -231,6 +231,12 @@ class OfficeReader:
                 return not _abroad(part, parts)
         return False
 
+    def superiors(self, office: Office) -> frozenset[str]:
+        """Concepts of the posts that a post is told to be under: «заместитель акима» of an akim, «советник посольства» of an ambassador."""
+        bodies = (self._catalogue.bodies[body] for body in office.bodies if body in self._catalogue.bodies)
+        tokens = tokenize(office.text)
+        return (_values(self._concepts.find(tokens)) | {body.head for body in bodies if body.head}) - office.concepts
+
     def borrowed(self, office: Office, item: Item, tokens: Sequence[Token], span: Span) -> Office | None:
         """The post of a colleague of who holds this one, without its country: of «министр торговли Кении» «министр торговли»; None where a body has one."""
         every = tokens_within(tokens, item.start, item.end)

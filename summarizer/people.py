@@ -120,6 +120,7 @@ class People:
         lender.to_landless()
         lender.to_postless(home)
         lender.to_remaining()
+        lender.to_staff()
 
     def _holder_of(self, draft: Draft) -> Holder | None:
         """Whom of the catalogue a name is; not by a name alone that is spelt otherwise, where the post is of another country («король Испании Филипп»)."""

@@ -9,6 +9,7 @@ from summarizer.records import Token
 from summarizer.remembered import Remembered
 from summarizer.tokens import fold
 
+_ABBREVIATION = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІ]{2}")
 _NUMERAL = re.compile("(?:[XХ]{1,2}|(?=[VIІ]))(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})")  # Latin letters, or Cyrillic ones that look like them
 
 
@@ -29,7 +30,13 @@ def is_loud(token: Token) -> bool:
 
 
 def is_capitalised(text: str) -> bool:
-    return text[0].isupper() and not text[0].isascii() and not text[1:2].isupper()
+    """Whether a word is printed as names are: «Лисов», «Мак-Грегор», no abbreviation («СНГ», «ОшГУ»)."""
+    return text[0].isupper() and not text[0].isascii() and not text[1:2].isupper() and not is_abbreviation(text)
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether two capitals stand beside each other in a word: «ООН», «ОшГУ», «КазНУ»."""
+    return _ABBREVIATION.search(text) is not None
 
 
 def is_numeral(text: str) -> bool:

@@ -285,7 +285,7 @@ FILES: Mapping[str, Spec] = {
         ),
         rest_keys=LANGUAGE,
     ),
-    "common/bodies.yaml": List(named({"id": ID}, {"country": COUNTRY, "kind": TEXT})),
+    "common/bodies.yaml": List(named({"id": ID}, {"country": COUNTRY, "kind": TEXT, "head": TEXT})),
     "common/countries.yaml": Record(rest=Record(rest=_COUNTRY_NAMES, rest_keys=LANGUAGE), rest_keys="[A-Z]{2}"),
     "common/headings.yaml": block(block(named({}))),
     "common/indicators.yaml": block(named({"units": WORDS}, {"nouns": _LANGUAGE_LINES})),

@@ -10,6 +10,7 @@ from summarizer.catalogue import Catalogue
 from summarizer.grammar import ANY
 from summarizer.lexicon import NOMINAL, VERBAL, Entries, Entry, noun_cases, verb_features
 from summarizer.morphology import Morphology
+from summarizer.printednames import is_abbreviation
 from summarizer.records import Reading
 from summarizer.tokens import fold
 
@@ -22,6 +23,7 @@ _FINITE = ("past", "pres", "fut")
 _OWN_VOICE = frozenset({"passive", "imperative", "short"})  # verbs whose subject does nothing, or which have none
 _OBLIQUE = ("gen", "dat", "ins", "loc")
 _UNBENT = 5  # cases that a word stands in alike, from which on it does not bend
+_LONG = 8  # letters; what is longer is no abbreviation
 _DEPENDENT = frozenset({"noun", "adj", "inf"})  # parts of speech of words that stand in the base form before the noun that they belong to
 
 
@@ -123,7 +125,7 @@ class WordLabels:
             labels.append("LATIN")
         elif text[0].isupper() and likeliest.pos in _NAMING:
             labels += labelled("CAP", frozenset({likeliest.case or "nom"}))
-            if 1 < len(text) < 6 and text.isupper() and not self._morphology.known(form):
+            if 1 < len(text) < _LONG and is_abbreviation(text) and not self._morphology.known(form):
                 labels.append("ABBR")  # of a body that the catalogue lacks
         return (*dict.fromkeys(map(intern, labels)), "W", ANY), frozenset(cases)
 
