@@ -56,13 +56,18 @@ class PersonReader:
         )
 
     def _with_country(self, reading: Reading, draft: Draft, held: Post, posts: tuple[Post, ...]) -> tuple[Post, tuple[Post, ...]]:
-        """The post as the article words it with its country away from the name: «президент Путин», then «президент России»."""
+        """The post as the article words it with its country away from the name: «президент Путин», then «президент России»; or with more than its
+        noun: «Министр Бектемиров» of «принял министра по чрезвычайным ситуациям»."""
         concepts = frozenset().union(*(office.concepts for office in draft.offices))
         lands = {country for _, country, _, _ in draft.holder.posts} if draft.holder else None
         if lands is None and draft.inferred_country and not any(office.countries for office in draft.known):
             lands = {draft.inferred_country[0]}  # «послание президента Словакии» is another's than who hosted at home
         called = (office for office in reading.references.called(draft) if office.countries and not office.plural and office.concepts & concepts)
         told = next((office for office in called if lands is None or office.countries[0] in lands), None)
+        if told is None and held.post and " " not in held.post.value:
+            own = frozenset().union(*(office.words for office in draft.offices))
+            fuller = (one for one in reading.references.called(draft) if not one.plural and not one.countries and " " in one.text)
+            told = next((one for one in fuller if own < one.words and not one.heads.isdisjoint(draft.heads)), None)
         if told is None:
             return held, posts
         full = _inferred(self._post(reading, told))

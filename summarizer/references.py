@@ -130,7 +130,7 @@ class References:
                     self._called.setdefault(draft.id, []).append(self._people.share(office, draft, leaf.posts[0], row))
                 return several
             found = self._holder(office, others) or next(iter(self._side(next(iter(office.concepts & _SIDES), ""))), None)
-            if found and not office.heads & self._generic and row.quote is None:
+            if found and (" " in office.text or not office.heads & self._generic) and row.quote is None:
                 self._called.setdefault(found.id, []).append(office)
             return (found,) if found else ()
         return ()
