@@ -207,10 +207,13 @@ def _visited(row: Row) -> bool:
     return not row.labels.isdisjoint(VISIT) and row.labels.isdisjoint(_INVITES)
 
 
+_ELSEWHERE = frozenset({"TAKE_PART_FUT", "MODAL"})  # «… примет участие в форуме в Анкаре», «Завод может появиться в Баку» are told of another place
+
+
 def _tells(row: Row, lead: int) -> bool:
     return (
         row.sentence.role == "title"
-        or (row.sentence.paragraph <= lead and "TAKE_PART_FUT" not in row.labels)  # «… примет участие в форуме в Анкаре» is told of another place
+        or (row.sentence.paragraph <= lead and row.labels.isdisjoint(_ELSEWHERE))
         or "PLACE_OF" in row.labels
         or ("TAKE_PLACE" in row.labels and row.labels.isdisjoint(_AHEAD) and not _MEETING.isdisjoint(row.labels))
         or is_header(row)
