@@ -27,7 +27,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
     known = {office.countries[0] for draft, _ in people for office in draft.offices if office.countries}
     if reading.home and len(known) == 1 and reading.home not in known:
         return reading.home, ()
-    found = _host(people) or _place(reading, rows, "ORG_IN") or _accredited(people) or _place(reading, rows, "VENUE_IN")
+    found = _host(people) or _place(reading, rows, "ORG_IN") or _accredited(people, town) or _place(reading, rows, "VENUE_IN")
     if found is not None:
         return found
     cited = _cited(reading)
@@ -63,9 +63,11 @@ def _place(reading: Reading, rows: Iterable[Row], label: str) -> Home | None:
     return None
 
 
-def _accredited(people: People) -> Home | None:
+def _accredited(people: People, town: Slot | None) -> Home | None:
+    """The country where an ambassador is accredited, unless they met in another: at home he is of the hosts."""
     offices = (office for draft, _ in people for office in draft.offices)
-    return next(((office.there[0], (office.span,)) for office in offices if office.there and office.there[0] not in office.countries), None)
+    there = next(((office.there[0], (office.span,)) for office in offices if office.there and office.there[0] not in office.countries), None)
+    return there if there and (town is None or town.value == there[0]) else None
 
 
 def _cited(reading: Reading) -> Home | None:
