@@ -15,7 +15,7 @@ from summarizer.reading import Reading
 from summarizer.records import Event, Participant, Slot, Span
 from summarizer.sightings import REMOTE, Sighting
 
-_OF_STATES = frozenset({"SUMMIT", "INTERSTATE", "INTERNATIONAL_NOM"})  # where people of many countries gather, the town tells nobody's
+_OF_STATES = frozenset({"SUMMIT", "INTERSTATE", "INTERNATIONAL_NOM"})  # where people of many countries gather
 Role = Literal["host", "guest", "participant"]
 
 
@@ -56,7 +56,7 @@ class EventMaker:
         """An official whose post names no country is of the home country, but for its guests."""
         people = [(self._drafts[person], role) for person, role in one.roles.items()]
         of_states = one.kind == "forum" or any(not _OF_STATES.isdisjoint(row.labels) for row in rows)
-        home = infer_home(self._reading, people, rows, None if of_states else country)
+        home = infer_home(self._reading, people, rows, country, of_states)
         codes = {code for draft, _ in people for office in (*draft.offices, *draft.known) for code in office.countries}
         domestic = home is not None and codes <= {home[0]} and not any("VISIT" in row.labels for row in rows)
         abroad = home is not None and country is not None and country.value != home[0]

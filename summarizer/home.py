@@ -22,8 +22,9 @@ _ABROAD = frozenset({"COUNTRY", "COUNTRY_ADJ", "COUNTRY_IN", "COUNTRY_TO"})
 People = Sequence[tuple[Draft, str]]  # with their roles
 
 
-def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot | None) -> Home | None:
-    """The home country of a meeting of ``people`` told in ``rows``; ``town`` is the country of the town where they met."""
+def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot | None, of_states: bool) -> Home | None:
+    """The home country of a meeting of ``people`` told in ``rows``; ``town`` is the country of the town where they met, which tells nobody's where
+    people of many countries gather (``of_states``)."""
     known = {office.countries[0] for draft, _ in people for office in draft.offices if office.countries}
     if reading.home and len(known) == 1 and reading.home not in known:
         return reading.home, ()
@@ -43,7 +44,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
     every = set().union(*held)
     if len(every) == 1 and not abroad and (sum(map(bool, held)) > 1 or (town is not None and town.value in every)):
         return next(iter(every)), ()  # several of one country, or one in a town of it, and no other is named
-    if town is not None and town.value not in known and not visitor:
+    if town is not None and town.value not in known and not visitor and not of_states:
         return town.value, tuple(Span(one.start, one.end) for one in town.evidence)
     return None
 
