@@ -11,10 +11,11 @@ from summarizer.annotator import Row
 from summarizer.cascade import Item, Phrase
 from summarizer.drafts import Draft
 from summarizer.engine import Match
-from summarizer.reading import Reading
+from summarizer.reading import Reading, entry_value
 from summarizer.records import Quote, Span, Statement
 
 _JOINING = frozenset({"COMMA", "BUT"})
+_OWN = ("WORDS_OF_OWN", "OWN")
 _CLOSING = "»”“\"'"
 
 
@@ -182,12 +183,19 @@ def _speaker(reading: Reading, number: int, match: Match, before: Draft | None =
 
 
 def _subject(reading: Reading, number: int, match: Match, before: Draft | None) -> Draft | None:
-    """Whom «по его словам» means: the subject before it in its sentence, else who spoke in the sentence ``before``, else the subject before."""
+    """Whom «по его словам» means: the subject before it in its sentence, else who spoke in the sentence ``before``, else the subject before; of «её»
+    no man, but the woman told of last."""
     for item in reversed(match.row.items[: match.start]):
         people = reading.references.of(item) if "PARTY_NOM" in item.labels else ()
         if len(people) == 1:
             return people[0]
-    return before or reading.references.subject_before[number]
+    likely = before or reading.references.subject_before[number]
+    gender = next((value for item in match.row.items[match.start : match.end] if (value := entry_value(item, _OWN))), "")
+    if likely is None or not gender or likely.gender in ("", gender):
+        return likely
+    before_it = [(span.start, draft) for draft in reading.people.drafts for span in draft.spans if span.start < match.row.sentence.span.start]
+    fitting = [(start, draft) for start, draft in before_it if draft.gender in ("", gender)]
+    return max(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
 def _row_before(reading: Reading, number: int) -> int:
