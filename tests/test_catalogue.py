@@ -170,7 +170,7 @@ def test_no_name_belongs_to_two_places(language: str) -> None:
 def test_bodies_are_complete() -> None:
     seen = set()
     for body in content("bodies"):
-        assert set(body) <= {"id", "country", "kind", "ru", "kk", "en"}, body
+        assert set(body) <= {"id", "country", "kind", "head", "ru", "kk", "en"}, body
         assert body["id"] not in seen, body
         assert body["kind"] in BODY_KINDS, body
         assert body.get("country", "KZ") in content("countries"), body

@@ -114,3 +114,41 @@ def test_a_name_shows_its_first_mention(read: Read) -> None:
     text = "Посла принял министр Ержан Тулепов. Ержан Тулепов отметил рост."
     (person,) = read("ru", text).persons
     assert [(one.start, one.text) for one in person.evidence] == [(text.index("Ержан"), "Ержан Тулепов")]
+
+
+POSTS = [
+    # who serves under somebody is of his country, or of none
+    (
+        "ru",
+        "Генеральный секретарь ШОС Олег Фомин принял посла Египта в Китае Самира Халеда в Пекине. На встрече были заместитель Генерального секретаря "
+        "Ли Вэй и советник Посольства Мона Халед.",
+        {"Ли Вэй": "заместитель Генерального секретаря", "Мона Халед": "советник Посольства · EG"},
+    ),
+    (
+        "ru",
+        "Аким области Улытау Ержан Тулепов принял посла Финляндии Юху Лехтинена. Участвовал заместитель акима Самат Есжанов.",
+        {"Самат Есжанов": "заместитель акима · KZ"},
+    ),
+    (
+        "kk",
+        "Министр Ержан Төлепов Мысырдың Қазақстандағы Елшісі Самир Халедпен кездесті. Кездесуге Елшілік кеңесшісі Мона Халед қатысты.",
+        {"Мона Халед": "Елшілік кеңесшісі · EG"},
+    ),
+    # a post told by its noun alone beside the name, and with more words away from it
+    (
+        "ru",
+        "Касым-Жомарт Токаев принял министра по чрезвычайным ситуациям.\n\nМинистр Ержан Тулепов доложил о паводках.",
+        {"Ержан Тулепов": "министр по чрезвычайным ситуациям · KZ"},
+    ),
+    (
+        "kk",
+        "Мемлекет басшысы төтенше жағдайлар министрін қабылдады.\n\nМинистр Ержан Төлепов су тасқыны туралы баяндады.",
+        {"Ержан Төлепов": "төтенше жағдайлар министрі · KZ"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "meant"), POSTS)
+def test_posts_and_countries(read: Read, language: str, text: str, meant: dict[str, str]) -> None:
+    told = {one.name: " · ".join(slot.value for slot in (one.post, one.country) if slot) for one in read(language, text).persons}
+    assert {name: told.get(name) for name in meant} == meant
