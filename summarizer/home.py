@@ -35,7 +35,8 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
     if cited is not None and cited[0] not in known:
         return cited
     of_bodies = any(office.stateless for draft, _ in people for office in draft.offices)  # the other side is an organisation, not a country
-    if reading.home and (reading.home not in known or len(known) > 1 or of_bodies):
+    among_others = len(known) > 1 and reading.home not in known and town is not None and town.value in known  # «Баткенде Қырғызстан мен Тәжікстан …»
+    if reading.home and not among_others and (reading.home not in known or len(known) > 1 or of_bodies):
         return reading.home, ()
     hosted = any(role == "host" for _, role in people)
     visitor = not known and not hosted and any(not row.labels.isdisjoint(VISIT) for row in rows)  # who visits a town is not of its country for that

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from summarizer.annotator import Annotation, Row
@@ -85,6 +85,7 @@ class People:
             for _, members in parties
             for leaf in members
             for name in leaf.names
+            if not self._names_place(name, row)
         ]
         votes: Counter[str] = Counter()
         options = []
@@ -96,9 +97,12 @@ class People:
             votes.update(bases | {base.split()[-1] for base in bases})  # of a surname alone, too: «Кэндзи Мориситой», «К. Морисита»
         ordered = sorted(range(len(found)), key=lambda index: _fullness(found[index][2]), reverse=True)
         chosen: dict[int, Draft] = {}
+        posts: dict[str, set[str]] = {}  # by person, the nouns of the posts that stand with the name
         for index in ordered:
             row, leaf, name = found[index]
-            chosen[index] = self._join(name, options[index], votes, leaf)
+            heads = {head for post in leaf.posts for head in self.office(leaf, post, row).heads}
+            chosen[index] = self._join(name, options[index], votes, heads, posts)
+            posts.setdefault(chosen[index].id, set()).update(heads)
         for index, (row, leaf, name) in enumerate(found):
             draft = chosen[index]
             draft.gender = told[index] or draft.gender
@@ -195,16 +199,24 @@ class People:
         index = bisect_left(tokens, leaf.item.start, key=lambda token: token.start) - 1
         return index >= 0 and any(reading.pos == "prep" for reading in self._morphology.readings(tokens[index].form))
 
-    def _join(self, name: Item, readings: list[tuple[str, Gender]], votes: Counter[str], leaf: Leaf) -> Draft:
+    def _names_place(self, name: Item, row: Row) -> bool:
+        """Whether a word that nothing shows to be a name stands before what lies by it: «Министр Сыр бойындағы ауылдарды аралады»."""
+        run = name.data
+        if run.strong or run.likely or len(run.words) > 1:
+            return False
+        following = next((token for token in row.sentence.tokens if token.start >= name.end), None)
+        return following is not None and following.text.islower() and {"locadj", "poss3"} <= self._morphology.readings(following.form)[0].tags
+
+    def _join(self, name: Item, readings: list[tuple[str, Gender]], votes: Counter[str], heads: set[str], posts: Mapping[str, set[str]]) -> Draft:
         for base, _ in readings:
             keys = self._keys(base)
             holder = self._holders.of(keys)
             same = [draft for draft in self.drafts if _compatible(keys, draft.keys) or (holder and holder is self._holders.of(draft.keys))]
             if same:
                 return self._nearest(same, name)
-            if name.data.polite and not leaf.posts:
+            if name.data.polite:  # «ректор Гүлмира Сәкенқызы», who is «ректор Гүлмира Ахметжан»
                 namesakes = [draft for draft in self.drafts if _compatible(keys[:-1], draft.keys)]
-                if len(namesakes) == 1:
+                if len(namesakes) == 1 and (not heads or not heads.isdisjoint(posts[namesakes[0].id])):
                     return namesakes[0]
         base, gender = max(readings, key=lambda reading: (votes[reading[0]], votes[reading[0].split()[-1]]))
         draft = Draft(f"d{len(self.drafts)}", without_father(base, name.data), self._keys(base), gender)
