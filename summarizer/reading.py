@@ -85,7 +85,7 @@ def background_rows(annotation: Annotation) -> frozenset[int]:
     """Rows that tell of something else than the article reports.
 
     From a background marker, or from what tells of an earlier meeting, to the end of the paragraph; and after the lead those that open with an
-    earlier year and cite nobody.
+    earlier year, or another month, and cite nobody.
     """
     found: set[int] = set()
     paragraph = -1
@@ -94,7 +94,8 @@ def background_rows(annotation: Annotation) -> frozenset[int]:
         after_lead = bool(body) and row.sentence.paragraph > body[0]
         if row.quote is None and row.sentence.role == "body" and row.items and _turns_back(row, after_lead):
             paragraph = row.sentence.paragraph
-        if row.sentence.paragraph == paragraph or (after_lead and _opens_in_the_past(row, annotation.document.article.published)):
+        published = annotation.document.article.published
+        if row.sentence.paragraph == paragraph or (after_lead and (_opens_in_the_past(row, published) or _opens_with_a_month(row, published))):
             found.add(number)
     return frozenset(found)
 
@@ -111,6 +112,14 @@ def _opens_in_the_past(row: Row, published: str | None) -> bool:
     dates = (item.data.value for item in row.items[:2] if isinstance(item.data, DateMention) and item.data.value)
     year = next(dates, "")[:4]
     return bool(published) and year.isdigit() and year < str(published)[:4] and row.quote is None and row.labels.isdisjoint(_CITING)
+
+
+def _opens_with_a_month(row: Row, published: str | None) -> bool:
+    """«В апреле министр встречался с …», where the article is of another month: what is reported is told with its day, or none."""
+    months = (item.data.value for item in row.items[:1] if isinstance(item.data, DateMention) and item.data.kind == "month" and item.data.value)
+    month = next(months, "")[-2:]
+    told = any(label.endswith("_PAST") for label in row.labels) and "V_FUT" not in row.labels
+    return bool(month) and month != str(published)[5:7] and told and row.quote is None and row.labels.isdisjoint(_CITING)
 
 
 _CITING = frozenset({"SAY", "WORDS_OF", "WORDS_OF_OWN", "SURE", "QUOTE"})
