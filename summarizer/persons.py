@@ -64,9 +64,9 @@ class PersonReader:
             lands = {draft.inferred_country[0]}  # «послание президента Словакии» is another's than who hosted at home
         called = (office for office in reading.references.called(draft) if office.countries and not office.plural and office.concepts & concepts)
         told = next((office for office in called if lands is None or office.countries[0] in lands), None)
-        if told is None and held.post and " " not in held.post.value:
+        if told is None:
             own = frozenset().union(*(office.words for office in draft.offices))
-            fuller = (one for one in reading.references.called(draft) if not one.plural and not one.countries and " " in one.text)
+            fuller = (one for one in reading.references.called(draft) if not one.plural and " " in one.text and (lands is None or not one.countries))
             told = next((one for one in fuller if own < one.words and not one.heads.isdisjoint(draft.heads)), None)
         if told is None:
             return held, posts

@@ -203,7 +203,7 @@ class References:
         best = max(ranked, key=lambda one: one[:-1], default=None)
         if best and best[2] > 0:
             holder = best[-1]
-            if not office.countries or any(own.countries for own in (*holder.offices, *holder.known)):
+            if not office.countries or any(own.countries or _shortened(office, own) for own in (*holder.offices, *holder.known)):
                 return holder
         meant = self._generic_holder(office) if office.heads & self._generic else None
         if meant is None and len(of_body) == 1 and len(office.words) > 2:
@@ -272,7 +272,12 @@ def _likeness(mention: Office, own: Office) -> float:
         return 0.0
     if mention.concepts and own.concepts and not concept and not same_head:
         return 0.0
-    shared = len(mention.words & own.words) / max(1, len(mention.words))
+    shared = 1.0 if _shortened(mention, own) else len(mention.words & own.words) / max(1, len(mention.words))
     if same_head and not concept and len(mention.words) > 1 and shared < 0.5:
         return 0.0
     return 2.0 * concept + same_head + shared + 0.5 * bool(set(mention.countries) & set(own.countries))
+
+
+def _shortened(mention: Office, own: Office) -> bool:
+    """Whether a person's post is a mention's with less words: «Председатель Агентства» of «Председатель Агентства по развитию финансового рынка»."""
+    return 1 < len(own.words) and own.words <= mention.words
