@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
+from summarizer.circumstances import PUT_OFF
 from summarizer.datevalues import DateMention
 from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value
@@ -34,6 +35,7 @@ def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
 def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
     """One announcement a sentence; what announces the article's ``main`` event once more is left out."""
     repeated = {main.kind, "visit" if main.visit else ""} if main.lifecycle == "planned" else set()
+    off = main.lifecycle in ("postponed", "cancelled")
     found: dict[tuple[Span, int], Upcoming] = {}  # by sentence, and where a clause begins that stands beside the first
     for number, match in reading.matches("upcoming", None):
         if match.row.sentence.role == "title" or number in reading.background:
@@ -48,6 +50,8 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
         if kind in repeated or (repeated and kind in _MEETINGS and _tells(main, match)):
             continue
+        if off and kind in _MEETINGS and _tells(main, match) and match.row.labels.isdisjoint(PUT_OFF):
+            continue  # what had been planned: «В Минске у гостя были запланированы переговоры»
         place = (match.row.sentence.span, span.start if _beside(match, span) else 0)
         known = found.get(place)
         if known is not None and (known.evidence[0].start <= span.start or not (known.rule == match.rule.id or _depends(match, known))):

@@ -64,6 +64,7 @@ class PhraseRule:
     case: str = ""  # the phrase stands in this instead (after a preposition)
     head: str = ""  # the slot whose cases the phrase takes where nothing has to agree
     not_before: frozenset[str] = frozenset()
+    not_case: str = ""  # where what agrees stands only in this, it is no such phrase
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> PhraseRule:
@@ -77,6 +78,7 @@ class PhraseRule:
             data.get("case", ""),
             data.get("head", ""),
             frozenset(data.get("not_before", ())),
+            data.get("not_case", ""),
         )
 
 
@@ -221,7 +223,7 @@ def _shared(rule: PhraseRule, bound: Bound, row: Sequence[Item]) -> frozenset[st
         for name, start, _ in bound.slots:
             if name in rule.agree and row[start].cases:
                 cases = row[start].cases if cases is None else cases & row[start].cases
-                if not cases:
+                if not cases or cases == {rule.not_case}:
                     return None
         found = cases or frozenset()
     elif rule.head:

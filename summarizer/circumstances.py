@@ -17,7 +17,7 @@ _HAILED_TO = frozenset({"COUNTRY_TO", "COUNTRY_IN"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
-_PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
+PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
 _STOPS = ".…"
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _WORDY = 8  # letters of unread words, from which on a line says something
@@ -34,12 +34,15 @@ class Circumstances:
         self._front = front
 
     def date(self, lifecycle: str) -> Slot | None:
-        """The first day told; of what was held not one after the article's own, of what is planned rather one after it."""
+        """The first day told; of what was held not one after the article's own, of what is planned rather one after it, of what was put off the new one."""
         published = self._reading.article.published
         told = [day for row in self._rows for day in _days(row)]
         later = [day for day in told if published and day.value[0].isdigit() and day.value > published]
-        if lifecycle == "held":
-            moved = [day for row in self._rows for day in _days(row) if _put_off(row, day)]
+        moved = [day for row in self._rows for day in _days(row) if _put_off(row, day)]
+        if lifecycle == "postponed":
+            rows = (row for row in self._reading.rows if "INSTEAD" in row.labels and row.quote is None)
+            told = [*moved, *(day for row in rows for day in _days(row) if day.kind != "now"), *told]
+        elif lifecycle == "held":
             told = [day for day in told if day not in later and day not in moved]
         elif lifecycle in ("planned", "cancelled") and later:
             told = later
@@ -182,7 +185,7 @@ def _days(row: Row) -> Iterator[DateMention]:
 
 def _put_off(row: Row, day: DateMention) -> bool:
     """Whether a day is what something was put off to: «Встреча закончилась ничем и перенесена на 10 ноября»."""
-    return not _PUT_OFF.isdisjoint(row.labels) and any(item.start < day.start and not _PUT_OFF.isdisjoint(item.labels) for item in row.items)
+    return not PUT_OFF.isdisjoint(row.labels) and any(item.start < day.start and not PUT_OFF.isdisjoint(item.labels) for item in row.items)
 
 
 def _of_report(row: Row, number: int) -> bool:

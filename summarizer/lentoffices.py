@@ -16,6 +16,7 @@ from summarizer.records import Span, Token
 from summarizer.textlists import list_rows
 
 _LEAD = 4  # sentences that may tell what happened
+_STAFF = 50  # the rank up to which somebody is of the people of a body
 _OWNERS = frozenset({"gen", "acc", "from"})  # cases of whose something is, and what looks like one
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 
@@ -47,12 +48,28 @@ class Lender:
         self._rows = [(row, [leaf for _, members in parties for leaf in members]) for row, parties in rows]
 
     def to_colleagues(self) -> None:
-        """A colleague of who is named before in the sentence holds the same post in another country: «министр … со своим турецким коллегой X»."""
-        for _, members in self._rows:
+        """A colleague of who is named before in the sentence holds the same post in another country: «министр … со своим турецким коллегой X»;
+        where it names nobody before, that of the one official told before in the paragraph: «Отменён визит министра …», «Переговоры с её коллегой X …»."""
+        for number, (_, members) in enumerate(self._rows):
             for leaf in members:
                 if leaf.colleague is not None:
+                    before = [one for one in members if one is not leaf and one.item.start < leaf.colleague.start]
+                    if not any(map(self._people.named, before)):
+                        before = self._official_before(number)
                     for draft in self._people.named(leaf):
-                        self._to_colleague(draft, leaf.colleague, leaf, [one for one in members if one.item.start < leaf.colleague.start])
+                        self._to_colleague(draft, leaf.colleague, leaf, before)
+
+    def _official_before(self, number: int) -> list[Leaf]:
+        """What names the one official of the nearest row before in the paragraph that names any; nothing where there are several, and nobody of the staff."""
+        paragraph = self._rows[number][0].sentence.paragraph
+        for row, members in reversed(self._rows[:number]):
+            if row.quote is not None or row.sentence.paragraph != paragraph:
+                break
+            named = [leaf for leaf in members if leaf.posts and self._people.named(leaf)]
+            officials = [leaf for leaf in named if self._people.office(leaf, leaf.posts[0], row).rank > _STAFF]
+            if officials:
+                return officials if len(officials) == 1 else []
+        return []
 
     def to_listed(self) -> None:
         """A post that closes a sentence with a colon is that of each of those whom the list after it names: «… вручили послы:», «– Кении – Грейс Ачиенг;»."""

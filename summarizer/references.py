@@ -264,6 +264,8 @@ def _likeness(mention: Office, own: Office) -> float:
     """How well a post alone fits a person's post; 0 where it does not."""
     if own.former and not mention.former:
         return 0.0
+    if mention.concepts and not own.concepts and mention.rank >= _HEADS and 0 < own.rank <= _STAFF:
+        return 0.0  # «глава МИД» is none of its staff, who share the body: «официальный представитель МИД»
     if mention.countries and own.countries and not set(mention.countries) & set(own.countries):
         return 0.0
     concept = bool(mention.concepts & own.concepts) or bool(mention.bodies and mention.bodies & own.bodies and len(mention.words) > 1)

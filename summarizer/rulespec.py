@@ -163,7 +163,7 @@ _SPEECH: tuple[Mapping[str, Spec], tuple[str, ...]] = (
 _SIDES = ("a", "b", "ab", "host", "guest", "group", "kind", "verb", "of", "country", "date")
 _PHRASE = Record(
     {"id": ID, "level": WHOLE, "makes": Text("label"), "pattern": Text("pattern")},
-    {**_TESTED, "also": LABELS, "agree": List(Text("slot")), "case": TEXT, "head": Text("slot"), "not_before": List(Text("label"))},
+    {**_TESTED, "also": LABELS, "agree": List(Text("slot")), "case": TEXT, "not_case": TEXT, "head": Text("slot"), "not_before": List(Text("label"))},
 )
 
 # --- wording -----------------------------------------------------------------------------------------------------------

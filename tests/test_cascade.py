@@ -14,6 +14,7 @@ RULES: list[dict[str, Any]] = [
     {"id": "post", "level": 1, "makes": "POST", "agree": ["mod", "head"], "pattern": "mod=ADJ* head=HEAD"},
     {"id": "post-of", "level": 1, "makes": "POST", "head": "head", "pattern": "head=HEAD COUNTRY_GEN"},
     {"id": "named", "level": 2, "makes": "PARTY", "agree": ["post", "name"], "pattern": "post=POST name=NAME"},
+    {"id": "unbent", "level": 2, "makes": "PARTY", "agree": ["post"], "not_case": "dat", "pattern": "post=POST name=NAME"},
     {"id": "name", "level": 2, "makes": "PARTY", "agree": ["name"], "pattern": "name=NAME", "not_before": ["COMMA"]},
     {"id": "alone", "level": 2, "makes": "PARTY", "agree": ["post"], "pattern": "post=POST"},
     {"id": "group", "level": 3, "makes": "PARTY", "also": "PARTIES", "agree": ["member"], "pattern": "member=PARTY (AND member=PARTY)+"},
@@ -56,7 +57,8 @@ ROWS = [
     ("ADJ:nom HEAD:nom", "alone(post(ADJ:nom HEAD:nom):nom):nom"),
     ("ADJ:gen HEAD:nom", "ADJ:gen alone(post(HEAD:nom):nom):nom"),
     ("HEAD:gen/acc NAME:acc/nom", "named(post(HEAD:acc/gen):acc/gen NAME:acc/nom):acc"),
-    ("HEAD:nom NAME:gen", "alone(post(HEAD:nom):nom):nom name(NAME:gen):gen"),
+    ("HEAD:nom NAME:gen", "unbent(post(HEAD:nom):nom NAME:gen):nom"),
+    ("HEAD:dat NAME:nom", "alone(post(HEAD:dat):dat):dat name(NAME:nom):nom"),
     # groups: two of one case
     ("NAME:nom AND NAME:nom", "group(name(NAME:nom):nom AND name(NAME:nom):nom):nom"),
     ("NAME:nom AND NAME:gen", "name(NAME:nom):nom AND name(NAME:gen):gen"),
