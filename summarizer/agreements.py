@@ -48,7 +48,7 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         noun = match.get("kind")
         named = (entry_value(noun, ("PLANNED",)) or entry_value(noun, ("SESSION",))) if noun else ""
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
-        if kind in repeated or (repeated and kind in _MEETINGS and _tells(main, match)):
+        if (kind in repeated and not _goes_on(reading, main, match)) or (repeated and kind in _MEETINGS and _tells(main, match)):
             continue
         if off and kind in _MEETINGS and _tells(main, match) and match.row.labels.isdisjoint(PUT_OFF):
             continue  # what had been planned: «В Минске у гостя были запланированы переговоры»
@@ -74,6 +74,14 @@ def _announces(main: Event, match: Match) -> bool:
     if main.lifecycle != "planned":
         return False
     return match.row.labels.isdisjoint(_TIME) or _tells(main, match)
+
+
+def _goes_on(reading: Reading, main: Event, match: Match) -> bool:
+    """Whether a match tells of a later day and another town than the event: «11 декабря гостья отправится в Нукус»."""
+    if main.date is None or main.city is None:
+        return False
+    days = (item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value)
+    return next(days, "") > main.date.value and _city(reading, match) not in (None, main.city.value)
 
 
 def _tells(main: Event, match: Match) -> bool:

@@ -124,6 +124,8 @@ class EventReader:
                 continue
             if self._another_day(one, main) or (one.row > late and one.kind == "reception" and not main.roles):
                 continue
+            if self._side_trip(one, main):
+                continue
             if not one.roles and one.lifecycle != main.lifecycle == "held" and one.row > main.row + 1:
                 continue  # «Переговоры об условиях выхода идут с июня»: others than those just told
             shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main) or one.span.overlaps(main.span)
@@ -135,6 +137,12 @@ class EventReader:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
         told = bool(one.roles) or (one.unnamed > 1 and (one.top or one.unnamed_official))
         return one.lifecycle == "planned" and not told and one.kind not in _ALONE and not any(map(self._day, (one.row, *one.rows)))
+
+    def _side_trip(self, one: Sighting, main: Sighting) -> bool:
+        """Whether a guest who is to come to a country goes on within it, on a day of its own: «11 декабря гостья отправится в Нукус»."""
+        row, before = self._reading.rows[one.row], self._reading.rows[main.row]
+        both = one.kind == main.kind == "visit" and one.lifecycle == main.lifecycle == "planned" and one.visited == main.visited
+        return both and not one.roles and row.sentence.paragraph > before.sentence.paragraph and "PLACE_TO" in row.labels and bool(self._day(one.row))
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
@@ -239,6 +247,8 @@ class EventReader:
             return main.series
         if about == "planned":
             return main.kind == "visit" and main.lifecycle not in ("held", "ongoing")
+        if about == "ahead":
+            return main.lifecycle == "planned"
         if about == "forum":
             return main.kind in _ALONE
         return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
