@@ -110,6 +110,7 @@ def _denied(match: Match) -> bool:
 
 _HANGING = frozenset({"WHO", "WHERE"})  # what a clause begins with that hangs on another
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
+_TOWNS = frozenset({"PLACE_IN", "PLACE_TO"})
 _MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})
 _BULLETS = " -–—•·▪️●*"
@@ -187,6 +188,6 @@ def _first(match: Match, labels: tuple[str, ...], entries: tuple[str, ...]) -> s
 
 
 def _city(reading: Reading, match: Match) -> str | None:
-    value = _first(match, ("PLACE_IN", "PLACE_TO"), ("PLACE",))
-    place = reading.catalogue.places.get(value or "")
+    item = next((item for item in match.row.items if not _TOWNS.isdisjoint(item.labels)), None)
+    place = reading.place_of(item) if item else None
     return place.names.get(reading.article.language) if place else None

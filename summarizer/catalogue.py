@@ -62,6 +62,7 @@ class Catalogue:
     countries: Mapping[str, Mapping[str, str]]  # code -> language -> name for briefs
     places: Mapping[str, Place]
     towns: Mapping[str, Place]  # by each of their names
+    capitals: Mapping[str, Place]  # by country code
     bodies: Mapping[str, Body]
     heads: Mapping[str, Head]
     holders: tuple[Holder, ...]
@@ -99,7 +100,9 @@ def load_catalogue(rules: Ruleset) -> Catalogue:
     indicators = {code: frozenset(data["units"].split()) for code, data in rules.get("common/indicators.yaml").items()}
     titles = {data["id"]: {k: data[k] for k in languages if k in data} for data in rules.get("common/posts.yaml").get("titles", ())}
     towns = {name: place for place in reversed(places.values()) if place.kind not in ("venue", "region") for name in place.names.values()}
-    return Catalogue(countries, places, towns, bodies, heads, holders, titles, indicators)
+    seats = (places[f"place.{number}"] for number, data in enumerate(rules.get("common/places.yaml") or ()) if data.get("capital"))
+    capitals = {place.country: place for place in seats}
+    return Catalogue(countries, places, towns, capitals, bodies, heads, holders, titles, indicators)
 
 
 _PROPER = frozenset({"COUNTRY", "PLACE", "REGION", "VENUE"})

@@ -65,7 +65,7 @@ class Circumstances:
             for item in _unbracketed(row):
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
                 if "PLACE_IN" in item.labels or to or (placed and "PLACE" in item.labels):
-                    place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
+                    place = self._reading.place_of(item)
                     if place is not None:
                         return self._town(place, item, stated=not is_header(row))
         return self._residence_city() or (self._dateline_city() if self._front else None)
@@ -136,7 +136,7 @@ class Circumstances:
             row = self._reading.rows[number]
             opening = [row, *(one for one in self._reading.rows[number + 1 : number + 2] if len(one.items) <= _SHORT)]
             dated = any("DATE" in one.labels for one in opening)
-            place = self._reading.catalogue.places.get(entry_value(row.items[0], ("PLACE",))) if dated else None
+            place = self._reading.place_of(row.items[0]) if dated else None
             if place is not None:
                 return self._town(place, row.items[0], stated=False)
             if row.sentence.tokens[-1].text in _STOPS:
@@ -184,8 +184,11 @@ def _days(row: Row) -> Iterator[DateMention]:
 
 
 def _put_off(row: Row, day: DateMention) -> bool:
-    """Whether a day is what something was put off to: «Встреча закончилась ничем и перенесена на 10 ноября»."""
-    return not PUT_OFF.isdisjoint(row.labels) and any(item.start < day.start and not PUT_OFF.isdisjoint(item.labels) for item in row.items)
+    """Whether a day is what something was put off to: «Встреча закончилась ничем и перенесена на 10 ноября»; «с 4 мая на 10 ноября» it is the second."""
+    if PUT_OFF.isdisjoint(row.labels):
+        return False
+    before = [item for item in row.items if item.start < day.start]
+    return any(not PUT_OFF.isdisjoint(item.labels) for item in before) and "WITH" not in before[-1].labels
 
 
 def _of_report(row: Row, number: int) -> bool:

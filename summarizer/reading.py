@@ -7,7 +7,7 @@ from dataclasses import field
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
-from summarizer.catalogue import Catalogue
+from summarizer.catalogue import Catalogue, Place
 from summarizer.datevalues import DateMention
 from summarizer.engine import Engine, Match, evidence
 from summarizer.lexicon import Hit
@@ -63,6 +63,11 @@ class Reading:
         """The country that an item names, or that the body it names is of."""
         body = self.catalogue.bodies.get(entry_value(item, ("ORG",)))
         return entry_value(item, ("COUNTRY", "COUNTRY_ADJ")) or (body.country if body else "")
+
+    def place_of(self, item: Item) -> Place | None:
+        """The town or region that an item names, by its own name or as the capital of a country: «в сербской столице»."""
+        land = self.land_of(item) if holds_label(item, "CAPITAL") else ""
+        return self.catalogue.capitals.get(land) if land else self.catalogue.places.get(entry_value(item, ("PLACE",)))
 
     def briefings(self) -> frozenset[Span]:
         """Quotations of spokesmen: they tell of meetings that are none of theirs."""

@@ -126,7 +126,7 @@ class SightingReader:
 
     def _land(self, item: Item) -> str:
         """The country that is visited, or that the town visited lies in."""
-        place = self._reading.catalogue.places.get(entry_value(item, ("PLACE",)))
+        place = self._reading.place_of(item)
         return entry_value(item, ("COUNTRY",)) or (place.country if place else "")
 
     def people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:

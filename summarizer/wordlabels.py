@@ -42,7 +42,17 @@ class WordLabels:
         if "HEAD" not in entries.labels:  # a post is no field of another: «министр обороны, посол и консул»
             nouns = [cases for hit, (_, cases) in zip(entries.hits, made, strict=True) if hit.entry.pos == "noun"]
             made += [(tuple(f"W_{case.upper()}" for case in _OBLIQUE if any(case in of for of in nouns)), cases)]
+        elif self._rather_a_field(entries):
+            made += [(("W_GEN",), cases)]
         return (*dict.fromkeys(intern(label) for labels, _ in made for label in labels), ANY), cases
+
+    def _rather_a_field(self, entries: Entries) -> bool:
+        """Whether a word is more often the genitive of another than people of a calling: «министр молодёжной политики»."""
+        heads = (self._catalogue.heads.get(hit.entry.value) for hit in entries.hits if hit.entry.label == "HEAD")
+        if len(entries.words) > 1 or any(head is None or head.kind != "profession" for head in heads):
+            return False
+        likeliest = next(iter(self._morphology.readings(fold(entries.words[0]))), None)
+        return likeliest is not None and likeliest.case == "gen" and likeliest.lemma not in (hit.lemma for hit in entries.hits)
 
     def _labels_of(self, words: tuple[str, ...], entry: Entry, head: int, lemma: str) -> Labels:
         text, form = words[head], fold(words[head])
