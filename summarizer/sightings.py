@@ -145,9 +145,9 @@ class SightingReader:
                 yield draft, _ROLES.get(slot, "participant")
 
     def _listed(self, match: Match, last: Item) -> Iterator[Draft]:
-        """Those whom the list names that a party before a colon opens: «Грамоты вручили послы:», «– Кении – Грейс Ачиенг;»."""
+        """Those whom the list names that a party before a colon opens, or the colon itself: «Грамоты вручили послы:», «– Кении – Грейс Ачиенг;»."""
         items = match.row.items
-        if "COLON" not in items[-1].labels or last.end != items[-2].end:
+        if "COLON" not in items[-1].labels or last.end not in (items[-1].end, items[-2].end):
             return
         reading = self._reading
         for line in reading.list_after(self._number(match)):
