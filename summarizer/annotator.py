@@ -201,9 +201,9 @@ class Annotator:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
             if start and self._names.kind(word) == "given":
                 return True  # «с коллегой Миланом Стояновичем»
-        if "PLACE" in labels and start and slots[start - 1] is None and self._names.word(tokens[start - 1]):
-            if self._names.kind(tokens[start - 1]) == "given" and self._names.kind(word) in ("surname", "ending"):
-                return True  # «руководителю Гульмире Сатпаевой»
+        given = start > 0 and slots[start - 1] is None and self._names.word(tokens[start - 1]) and self._names.kind(tokens[start - 1]) == "given"
+        if "PLACE" in labels and given and self._names.kind(word) in ("surname", "ending"):
+            return True  # «руководителю Гульмире Сатпаевой»
         named = following in ("surname", "ending") or (start and following == "given")
         if named and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
             return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity

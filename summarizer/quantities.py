@@ -137,7 +137,7 @@ class Quantities:
         compared = _comparator(row, at)[1] or hedge
         if value in (0.0, 1.0) or _labels_something(tokens, row, at) or _leads_to_no_count(row, last):
             return None
-        if number.figures and number.scale == 1.0 and value in _YEARS and not compared and len(number.text) == 4:
+        if number.figures and number.scale == 1.0 and value in _YEARS and not compared and len(number.text) == 4 and number.last == number.first + 1:
             return None
         scaled = any(part is not None and part.scale > 1.0 for part in row[at:last])
         return _Core(at, last, "number", value, "count", hedge, scaled)

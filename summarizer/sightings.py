@@ -188,7 +188,7 @@ class SightingReader:
 
     def _of_guests(self, match: Match) -> list[Item]:
         """What names the country of guests of whom the sentences before speak, where one opens with them: «Гостей возглавляет депутат …»."""
-        if match.rule.kind != "participants" or not any(holds_label(item, label) for item in match.row.items[:1] for label in _GUESTS):
+        if match.rule.kind != "participants" or match.get("host") or not any(holds_label(item, label) for item in match.row.items[:1] for label in _GUESTS):
             return []
         number = self._number(match)
         for row in reversed(self._reading.rows[max(0, number - 2) : number]):

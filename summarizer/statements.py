@@ -14,7 +14,7 @@ from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Quote, Span, Statement
 
-_JOINING = frozenset({"COMMA", "BUT"})
+_JOINING = frozenset({"COMMA", "BUT", "AND"})
 _OWN = ("WORDS_OF_OWN", "OWN")
 _CLOSING = "»”“\"'"
 
@@ -117,7 +117,7 @@ def _told(reading: Reading, number: int, matches: list[Match], spoke: dict[int, 
 
 
 def _end_before(row: Row, clause: int) -> int:
-    """Where the clause before ends, without the sign and the word that join the next to it."""
+    """Where the clause before ends, without the signs and words that join the next to it."""
     while clause and not _JOINING.isdisjoint(row.items[clause - 1].labels):
         clause -= 1
     return row.items[clause].start
@@ -273,9 +273,20 @@ def _reported(row: Row) -> Span | None:
     speech = [item for item in row.items if "QUOTE" in item.labels]
     if not speech:
         return row.sentence.span
+    if (end := _told_before_speech(row)) is not None:
+        return Span(row.sentence.span.start, end)
     after = max(item.end for item in speech)
     rest = [item for item in row.items if item.start >= after and any(label.endswith("_GER") for label in item.labels)]
     return Span(rest[0].start, row.sentence.span.end) if rest else None
+
+
+def _told_before_speech(row: Row) -> int | None:
+    """Where the first of two things ends that somebody says, told before what is cited: «X сообщил, что рейсы откроют, и добавил: «…»»."""
+    items = row.items
+    colon = next((number for number, item in enumerate(items[:-1]) if "COLON" in item.labels and "QUOTE" in items[number + 1].labels), 0)
+    that = next((number for number, item in enumerate(items[:colon]) if "THAT" in item.labels), colon)
+    said = next((number for number in range(colon - 1, that, -1) if "SAY_PAST" in items[number].labels and "AND" in items[number - 1].labels), None)
+    return _end_before(row, said) if said is not None else None
 
 
 def _told_before(reading: Reading, number: int, quoted: set[Span]) -> Span | None:
