@@ -66,7 +66,8 @@ class EventMaker:
         for draft, _ in landless:
             _suppose(draft, home or ("", ()))
         for draft, _ in people:
-            if any(office.there and not office.countries and self._reading.home not in office.there for office in draft.offices) and not draft.lands:
+            away = any(office.there and not office.countries and self._reading.home not in office.there for office in draft.offices)
+            if self._reading.home and away and not draft.lands:
                 _suppose(draft, (self._reading.home, ()))  # «Мароккодағы елшіміз»
         self._infer_guests(people, home[0] if home else "")
         if country is not None and abroad and home is not None and codes <= {home[0]} and landless and len(people) == 2:
