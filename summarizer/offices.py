@@ -259,6 +259,7 @@ class OfficeReader:
         parts = list(parts_of(item))
         heads, agreeing = list(_heads(item)), list(_modifiers(item))
         own = tokens_within(tokens, item.start, item.end)
+        governing = {token.start for token in _head_words(item, own)}  # not «ведомств» of «главы внешнеполитических ведомств»
         several = len(office.countries) > 1
         if several:
             spans = office.country_spans
@@ -271,7 +272,7 @@ class OfficeReader:
             labels = part.labels if part else ()
             if (part is not None and part in agreeing) or (not words and "AND" in labels):
                 continue  # «новых» of «новых послов Венгрии и Кении», «чрезвычайные и полномочные послы»
-            if part in heads:
+            if part in heads and token.start in governing:
                 words.append(replace(token, text=self._one(token.text)))
             elif several and any(label.startswith("ORG") for label in labels):
                 words.append(replace(token, text=self._morphology.singular(token.text, "gen")))

@@ -114,6 +114,13 @@ def test_a_post_after_the_name(read: Read) -> None:
     assert person.post.value == "посол Норвегии"
 
 
+def test_one_of_several_heads_of_bodies(read: Read) -> None:
+    text = "Министр Ержан Тулепов встретился с главами внешнеполитических ведомств Латвии Янисом Озолсом и Норвегии Ларсом Хаугландом."
+    post = read("ru", text).persons[1].post
+    assert post is not None
+    assert post.value == "глава внешнеполитических ведомств Латвии"
+
+
 def test_every_post_that_a_text_gives(read: Read) -> None:
     text = "Министр торговли Ержан Тулепов принял посла. Глава ведомства Ержан Тулепов отметил рост."
     (person,) = read("ru", text).persons
