@@ -15,6 +15,7 @@ _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _HAILED_TO = frozenset({"COUNTRY_TO", "COUNTRY_IN"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
+_TO_GO = frozenset({"GO_INF", "ARRIVE_INF"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
 PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
@@ -176,11 +177,16 @@ def opening_paragraph(body: Sequence[Row]) -> int:
 def _days(row: Row) -> Iterator[DateMention]:
     """The days that a row tells; of «во вторник, 21 ноября» the second."""
     for number, item in enumerate(row.items):
-        if isinstance(item.data, DateMention) and item.data.value and item.data.kind in _EVENT_DAYS:
+        if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS and _is_day(item.data.value):
             following = row.items[number + 1 : number + 3]
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
             if not (told_again and item.data.status == "inferred") and not _of_report(row, number) and not _of_another(row, number):
                 yield item.data
+
+
+def _is_day(value: str | None) -> bool:
+    """Whether a date tells month and day: the first of «20–21 марта», not of «план на 2026–2027 годы»."""
+    return value is not None and value[-3:-2] == value[-6:-5] == "-"
 
 
 def _put_off(row: Row, day: DateMention) -> bool:
@@ -209,8 +215,9 @@ def _of_another(row: Row, number: int) -> bool:
 
 
 def _visited(row: Row) -> bool:
-    """Whether a sentence tells of a visit; an invitation tells of another one."""
-    return not row.labels.isdisjoint(VISIT) and row.labels.isdisjoint(_INVITES)
+    """Whether a sentence tells of a visit; an invitation («пригласил …», «приглашение посетить …») tells of another one."""
+    invited = not row.labels.isdisjoint(_INVITES) or ("INVITATION" in row.labels and not row.labels.isdisjoint(_TO_GO))
+    return not row.labels.isdisjoint(VISIT) and not invited
 
 
 _ELSEWHERE = frozenset({"TAKE_PART_FUT", "MODAL"})  # «… примет участие в форуме в Анкаре», «Завод может появиться в Баку» are told of another place

@@ -186,6 +186,8 @@ class EventReader:
             main.kind = other.kind
         if main.lifecycle == "held" and other.lifecycle == "ongoing":
             main.lifecycle = "ongoing"
+        if main.lifecycle == "cancelled" and other.lifecycle == "postponed" and self._reading.rows[other.row].sentence.role == "title":
+            main.lifecycle = "postponed"  # «Визит отложен», then «… не состоится»
 
     def _add_participants(self, main: Sighting) -> None:
         for number, match in self._reading.matches("participants"):

@@ -39,6 +39,19 @@ RU = [
         "сообщил официальный представитель МИД Казахстана Олег Фомин.",
         "talks cancelled: guest Янис Озолс",
     ),
+    (
+        "Визит министра обороны Латвии в Астану отложен\n\nПоездка министра обороны Латвии Яниса Озолса в Астану не состоится.",
+        "visit postponed: guest Янис Озолс",
+    ),
+    (
+        "Встреча министра обороны Латвии Яниса Озолса с послом Норвегии Ларсом Хаугландом не состоится в назначенный срок.",
+        "meeting postponed: Янис Озолс, Ларс Хаугланд",
+    ),
+    # a list of two after «с»
+    (
+        "Премьер-министр Казахстана Ержан Тулепов встретился с министром обороны Латвии Янисом Озолсом, послом Норвегии Ларсом Хаугландом.",
+        "meeting held: Ержан Тулепов, Янис Озолс, Ларс Хаугланд",
+    ),
     # a guest who goes on within the country; who else will be there
     (
         "В Ташкент с официальным визитом прибудет министр обороны Латвии Янис Озолс. В переговорах, которые пройдут 9 мая, примет участие и "
@@ -393,3 +406,15 @@ def test_what_was_put_off_is_on_its_new_day(read: Read, language: str, text: str
     (event,) = read(language, text).events
     assert event.date is not None
     assert event.date.value == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "city"),
+    [
+        ("Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом. Подписан план на 2026–2027 годы.", None, None),
+        ("Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом. Посол передал приглашение посетить Ригу.", None, None),
+    ],
+)
+def test_neither_a_plan_nor_an_invitation_tells_when_and_where_they_met(read: Read, text: str, day: str | None, city: str | None) -> None:
+    (event,) = read("ru", text).events
+    assert (event.date and event.date.value, event.city and event.city.value) == (day, city)
