@@ -15,6 +15,7 @@ _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _HAILED_TO = frozenset({"COUNTRY_TO", "COUNTRY_IN"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
+_OF_NOW = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_PAST"})
 _TO_GO = frozenset({"GO_INF", "ARRIVE_INF"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
@@ -161,11 +162,18 @@ def _unbracketed(row: Row) -> Iterator[Item]:
             yield item
 
 
-def context_rows(reading: Reading) -> list[Row]:
-    """The title's and the lead's rows, and those that say where and when the meeting took place."""
+def context_rows(reading: Reading, lifecycle: str) -> list[Row]:
+    """The title's and the lead's rows, and those that say where and when the meeting took place; of one that was held not those that tell of a later one."""
     rows = reading.rows
     lead = opening_paragraph([row for row in rows if row.sentence.role == "body"])
-    return [row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead)]
+    told = (row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead))
+    return [row for row in told if lifecycle != "held" or row.sentence.role == "title" or not _of_later(row)]
+
+
+def _of_later(row: Row) -> bool:
+    """«Следующий раунд пройдёт в Риге», «… пригласил президента на форум в Вене»."""
+    will_be = "TAKE_PLACE_FUT" in row.labels and row.labels.isdisjoint(_OF_NOW)
+    return will_be or not row.labels.isdisjoint(_INVITES)
 
 
 def opening_paragraph(body: Sequence[Row]) -> int:

@@ -28,7 +28,7 @@ class EventMaker:
         """``front`` where it is the event that the article reports: its title, lead and dateline speak of it."""
         rows = [self._reading.rows[number] for number in sorted({one.row, *one.rows}) if number or not one.row]
         if front:
-            rows += [row for row in context_rows(self._reading) if row not in rows]
+            rows += [row for row in context_rows(self._reading, one.lifecycle) if row not in rows]
         told = Circumstances(self._reading, rows, front)
         remote = one.kind in REMOTE  # a call has no town; the dateline is the agency's
         city = None if remote else told.city()

@@ -413,6 +413,7 @@ def test_what_was_put_off_is_on_its_new_day(read: Read, language: str, text: str
     [
         ("Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом. Подписан план на 2026–2027 годы.", None, None),
         ("Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом. Посол передал приглашение посетить Ригу.", None, None),
+        ("Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом. Новая встреча пройдёт 5 мая в Риге.", None, None),
     ],
 )
 def test_neither_a_plan_nor_an_invitation_tells_when_and_where_they_met(read: Read, text: str, day: str | None, city: str | None) -> None:
