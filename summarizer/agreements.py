@@ -77,7 +77,7 @@ def _announces(main: Event, match: Match) -> bool:
 
 
 def _goes_on(reading: Reading, main: Event, match: Match) -> bool:
-    """Whether a match tells of a later day and another town than the event: «11 декабря гостья отправится в Нукус»."""
+    """Whether a match tells of a later day and another town than the event: «6 июня гость отправится в Бухару»."""
     if main.date is None or main.city is None:
         return False
     days = (item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value)

@@ -203,7 +203,7 @@ class Annotator:
                 return True  # «с коллегой Миланом Стояновичем»
         given = start > 0 and slots[start - 1] is None and self._names.word(tokens[start - 1]) and self._names.kind(tokens[start - 1]) == "given"
         if "PLACE" in labels and given and self._names.kind(word) in ("surname", "ending"):
-            return True  # «руководителю Гульмире Сатпаевой»
+            return True  # «директору Анне Ростовой»
         named = following in ("surname", "ending") or (start and following == "given")
         if named and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
             return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity

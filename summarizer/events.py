@@ -139,7 +139,7 @@ class EventReader:
         return one.lifecycle == "planned" and not told and one.kind not in _ALONE and not any(map(self._day, (one.row, *one.rows)))
 
     def _side_trip(self, one: Sighting, main: Sighting) -> bool:
-        """Whether a guest who is to come to a country goes on within it, on a day of its own: «11 декабря гостья отправится в Нукус»."""
+        """Whether a guest who is to come to a country goes on within it, on a day of its own: «6 июня гость отправится в Бухару»."""
         row, before = self._reading.rows[one.row], self._reading.rows[main.row]
         both = one.kind == main.kind == "visit" and one.lifecycle == main.lifecycle == "planned" and one.visited == main.visited
         return both and not one.roles and row.sentence.paragraph > before.sentence.paragraph and "PLACE_TO" in row.labels and bool(self._day(one.row))
