@@ -181,7 +181,7 @@ class Annotator:
             labels, cases, of_names = self._labels(found.entries)
             if slots[start] is not None or any(slots[start + 1 : end]):
                 continue
-            if of_names and (is_initial(tokens, start) or self._in_name(tokens, slots, found)):
+            if of_names and end - start == 1 and (is_initial(tokens, start) or self._in_name(tokens, slots, found)):
                 continue
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)
@@ -189,8 +189,6 @@ class Annotator:
     def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], found: Found) -> bool:
         """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""
         start, end = found.start, found.end
-        if end - start > 1:
-            return False
         word = tokens[start]
         if not word.text[0].isupper():
             return self._names.inside(tokens, start)

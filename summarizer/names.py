@@ -65,7 +65,7 @@ class NameFinder:
         ``rather``: given names before a surname, though they are posts as well."""
         self._morphology = morphology
         self.given = given
-        self._ending = re.compile(f"(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
+        self._ending = re.compile(f"(?<=..)(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
         self._particles = particles
         self._stop = stop
         self._first = first
