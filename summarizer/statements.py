@@ -276,8 +276,18 @@ def _reported(row: Row) -> Span | None:
     if (end := _told_before_speech(row)) is not None:
         return Span(row.sentence.span.start, end)
     after = max(item.end for item in speech)
-    rest = [item for item in row.items if item.start >= after and any(label.endswith("_GER") for label in item.labels)]
-    return Span(rest[0].start, row.sentence.span.end) if rest else None
+    rest = [item for item in row.items if item.start >= after]
+    told = next((item for item in rest if any(label.endswith("_GER") for label in item.labels)), None) or _goes_on(rest)
+    return Span(told.start, row.sentence.span.end) if told else None
+
+
+def _goes_on(rest: list[Item]) -> Item | None:
+    """After direct speech and its speaker, what begins a second report of theirs: «…», – сказал X и добавил, что …; «…», – деген X … жеткізді."""
+    subject = next((number for number, item in enumerate(rest) if "PARTY_NOM" in item.labels), len(rest))
+    before = any("SAY_PART_PAST" in item.labels for item in rest[:subject])
+    joined = any("AND" in item.labels for item in rest[subject + 1 : subject + 2])
+    second = rest[subject + 1 + joined :]
+    return second[0] if (before or joined) and any("SAY_PAST" in item.labels for item in second) else None
 
 
 def _told_before_speech(row: Row) -> int | None:
