@@ -84,10 +84,10 @@ class EventMaker:
             if role == "guest" and self._landless(draft) and of_guests - {""} and not of_guests & hosts:
                 _suppose(draft, (min(of_guests), ()))  # «Премьер-министр X Тбилисиде … Грузия Премьер-министрімен»
 
-    @staticmethod
-    def _landless(draft: Draft) -> bool:
-        """Whether somebody holds a country's office and nothing tells which country's."""
+    def _landless(self, draft: Draft) -> bool:
+        """Whether somebody holds a country's office and nothing tells which country's; a town abroad tells that it is not ours."""
         elsewhere = any(office.countries for office in draft.known)
+        elsewhere |= any(office.seats and self._reading.home not in office.seats for office in draft.offices)
         stateless = any(office.stateless or office.shared for office in draft.offices)
         return draft.inferred_country is None and draft.kinds == {"official"} and not elsewhere and not stateless
 

@@ -316,7 +316,7 @@ class NameFinder:
 
     def _whole(self, name: Sequence[Token], word: Token, known: Set[str]) -> bool:
         """Whether the article gives a name of two words whole elsewhere, so that an unknown word after it is none of it: «Ян Новак Шенген …»."""
-        return self.kind(word) == "unknown" and " ".join(token.text for token in name) in known
+        return self.kind(word) == "unknown" and word.form not in self._particles and " ".join(token.text for token in name) in known
 
     def _patronymic(self, token: Token) -> bool:
         return self._of_father(token.text)

@@ -40,8 +40,10 @@ class Office:
     rule: str
     plural: bool = False
     there: tuple[str, ...] = ()  # countries where it is held: «посол в Казахстане»
+    seats: tuple[str, ...] = ()  # countries of the towns where it is held: «Ригадағы университеттің ректоры»
     former: bool = False
     stateless: bool = False  # of an international organisation or a company
+    company_of: tuple[str, ...] = ()  # the country whose company it is, though its people do not speak for that
     rank: int = 0  # of its head, by the catalogue
     bare: bool = False  # a profession with nothing said of where it is followed: «писатель», which is no post
     inferred: bool = False  # somebody else's post, held by a colleague: «министр … со своим турецким коллегой»
@@ -100,11 +102,13 @@ class OfficeReader:
         kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
         company = kinds == {"business"} and any("QUOTED" in part.labels for part in parts)  # «кореялық «Hanbit» компаниясының президенті»
         stateless = company or any(self._stateless(part, parts) for part in parts)
-        countries, spans = ((), ()) if stateless else self._countries(parts)
+        told, where = self._countries(parts)
+        countries, spans = ((), ()) if stateless else (told, where)
         shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:
             countries, spans = (), ()
         there = [hit.entry.value for part, hit in hits if hit.entry.label == "COUNTRY" and _abroad(part, parts)]
+        seats = [self._catalogue.places[hit.entry.value].country for part, hit in hits if hit.entry.label == "PLACE" and _abroad(part, parts)]
         body = next((part for part, hit in hits if hit.entry.label in ("ORG", "PRESS")), None)
         words = tuple(_words(own))
         return Office(
@@ -121,7 +125,9 @@ class OfficeReader:
             words=self._lemmas(own),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=bool(self._former.find(own)),
+            company_of=told[:1] if stateless else (),
             there=tuple(there),
+            seats=tuple(seats),
             stateless=stateless,
             rank=max((self._catalogue.heads[head].rank for head in heads if head in self._catalogue.heads), default=0),
             bare=kinds == {"profession"} and len(_dependents(item)) == 0,

@@ -143,7 +143,7 @@ class References:
     def _of_country(self, of: Item) -> tuple[Draft, ...]:
         """The one person spoken of who is of a country: «узбекский коллега», «немецкая гостья»."""
         told = country_told(of)
-        found = [draft for draft in self._order if told and told[0] in draft.lands]
+        found = [draft for draft in self._order if told and (told[0] in draft.lands or any(told[0] in own.company_of for own in draft.offices))]
         return tuple(found) if len(found) == 1 else ()
 
     def _pronoun(self, value: str) -> tuple[Draft, ...]:
@@ -237,6 +237,8 @@ class References:
     def _generic_holder(self, office: Office) -> Draft | None:
         """Whom a general word means: the one person of the country it names («узбекский лидер»), or without one the subject («чиновник»)."""
         country = office.countries[:1]
+        if office.kinds == {"business"}:
+            return self._of_business(country)
         if not country and "diplomat" in office.kinds:
             diplomats = [draft for draft in self._order if any("diplomat" in own.kinds for own in draft.offices)]
             return diplomats[0] if len(diplomats) == 1 else None
@@ -252,6 +254,12 @@ class References:
         if len(found) == 1 and office.bodies and office.rank <= _STAFF and any(own.concepts & self._people.sole for own in found[0].offices):
             return self._of_staff(office)
         return found[0] if len(found) == 1 else None
+
+    def _of_business(self, country: tuple[str, ...]) -> Draft | None:
+        """Whom «итальянский предприниматель» means: the one person of a company of that country, or with none told the one of a company."""
+        in_business = [(draft, own) for draft in self._order for own in draft.offices if own.company_of or "business" in own.kinds]
+        found = {draft.id: draft for draft, own in in_business if not country or country == own.company_of or country[0] in draft.sure_lands}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _of_staff(self, office: Office) -> Draft | None:
         """Whom «представитель МИД» means: the only one of that country, or of none told, who heads no body; of several the subject."""

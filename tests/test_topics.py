@@ -48,7 +48,12 @@ def test_topics(read: Read, language: str, text: str, codes: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("ru", "На улице ждали журналисты."), ("ru", "Фото: пресс-служба."), ("kk", "Далада журналистер күтіп тұрды."), ("kk", "Президент жобаны Парламентке енгізуді тапсырды.")],
+    [
+        ("ru", "На улице ждали журналисты."),
+        ("ru", "Фото: пресс-служба."),
+        ("kk", "Далада журналистер күтіп тұрды."),
+        ("kk", "Президент жобаны Парламентке енгізуді тапсырды."),
+    ],
 )
 def test_no_topic(read: Read, language: str, text: str) -> None:
     assert read(language, LEADS[language] + text).topics == ()
