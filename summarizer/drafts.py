@@ -40,6 +40,11 @@ class Draft:
         return {head for office in self.offices for head in office.heads}
 
     @property
+    def seats(self) -> set[str]:
+        """The countries of the towns that the posts are held in."""
+        return {seat for office in self.offices for seat in office.seats}
+
+    @property
     def lands(self) -> set[str]:
         """The countries of the posts; where none tells one, that which is inferred."""
         return self._told_lands() or ({self.inferred_country[0]} if self.inferred_country else set())

@@ -70,7 +70,8 @@ class EventMaker:
             if self._reading.home and away and not draft.lands:
                 _suppose(draft, (self._reading.home, ()))  # «Мароккодағы елшіміз»
         self._infer_guests(people, home[0] if home else "")
-        if country is not None and abroad and home is not None and codes <= {home[0]} and landless and len(people) == 2:
+        unseated = len(people) == 2 and not any(draft.seats for draft, _ in people)  # of neither is the town told where he holds his post
+        if country is not None and abroad and home is not None and codes <= {home[0]} and landless and unseated:
             hosts = [draft for draft, role in landless if role == "host"]
             host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
             _suppose(host, (country.value, tuple(Span(one.start, one.end) for one in country.evidence)))  # «Министр X Анкарада … министрі Y-мен кездесті»
@@ -87,7 +88,7 @@ class EventMaker:
     def _landless(self, draft: Draft) -> bool:
         """Whether somebody holds a country's office and nothing tells which country's; a town abroad tells that it is not ours."""
         elsewhere = any(office.countries for office in draft.known)
-        elsewhere |= any(office.seats and self._reading.home not in office.seats for office in draft.offices)
+        elsewhere |= bool(draft.seats) and self._reading.home not in draft.seats
         stateless = any(office.stateless or office.shared for office in draft.offices)
         return draft.inferred_country is None and draft.kinds == {"official"} and not elsewhere and not stateless
 

@@ -25,7 +25,8 @@ People = Sequence[tuple[Draft, str]]  # with their roles
 def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot | None, of_states: bool) -> Home | None:
     """The home country of a meeting of ``people`` told in ``rows``; ``town`` is the country of the town where they met, which tells nobody's where
     people of many countries gather (``of_states``)."""
-    known = {office.countries[0] for draft, _ in people for office in draft.offices if office.countries}
+    lands = [office.countries or office.seats for draft, _ in people for office in draft.offices]
+    known = {codes[0] for codes in lands if codes}
     if reading.home and len(known) == 1 and reading.home not in known:
         return reading.home, ()
     found = _host(people) or _place(reading, rows, "ORG_IN") or _accredited(people, town) or _place(reading, rows, "VENUE_IN")
