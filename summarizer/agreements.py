@@ -38,7 +38,7 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
     off = main.lifecycle in ("postponed", "cancelled")
     found: dict[tuple[Span, int], Upcoming] = {}  # by sentence, and where a clause begins that stands beside the first
     for number, match in reading.matches("upcoming", None):
-        if match.row.sentence.role == "title" or number in reading.background:
+        if match.row.sentence.role == "title" or (number in reading.background and not _lies_ahead(match)):
             continue
         if match.rule.asserts.get("dated") and match.row.labels.isdisjoint(_SETTING):
             continue
@@ -67,6 +67,12 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             next((item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value), None),
         )
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
+
+
+def _lies_ahead(match: Match) -> bool:
+    """Whether what stands among what is recalled is yet to come: «Айта кетейік, елші кетіп барады. Жаңа елші наурызда келеді»."""
+    labels = (label for item in match.row.items[match.start : match.end] for label in item.labels)
+    return "BACKGROUND" not in match.row.labels and any(label.endswith(_AHEAD) and "_PART_" not in label for label in labels)
 
 
 def _announces(main: Event, match: Match) -> bool:
@@ -111,6 +117,7 @@ def _denied(match: Match) -> bool:
 _HANGING = frozenset({"WHO", "WHERE"})  # what a clause begins with that hangs on another
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
 _TOWNS = frozenset({"PLACE_IN", "PLACE_TO"})
+_AHEAD = ("_PRES", "_FUT")
 _MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})
 _BULLETS = " -–—•·▪️●*"
