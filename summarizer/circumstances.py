@@ -21,6 +21,7 @@ _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
 PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
 _STOPS = ".…"
+_AGENCY = frozenset({"PRESS", "LATIN", "QUOTED", "OUTLET", "SOURCE", "ORG", "ABBR"})
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _WORDY = 8  # letters of unread words, from which on a line says something
 _HEAD = 4  # lines, such as a second title, that may stand above the text
@@ -132,18 +133,27 @@ class Circumstances:
         return None
 
     def _dateline_city(self) -> Slot | None:
-        """The town that opens the text with a day: «Бишкек, 17 мая.»; without one («АСТАНА. KAZINFORM») it is where the agency writes."""
+        """The town that opens the text with a day, «Бишкек, 17 мая.», or alone in capitals: «АТЫРАУ. Облыс әкімі …»; before an agency's name
+        («АСТАНА. KAZINFORM») it is where that writes."""
         body = [number for number, row in enumerate(self._reading.rows) if row.sentence.role == "body" and row.quote is None and row.items]
         for number in body[:_HEAD]:
             row = self._reading.rows[number]
             opening = [row, *(one for one in self._reading.rows[number + 1 : number + 2] if len(one.items) <= _SHORT)]
-            dated = any("DATE" in one.labels for one in opening)
-            place = self._reading.place_of(row.items[0]) if dated else None
+            headed = any("DATE" in one.labels for one in opening) or self._heads(number)
+            place = self._reading.place_of(row.items[0]) if headed else None
             if place is not None:
                 return self._town(place, row.items[0], stated=False)
             if row.sentence.tokens[-1].text in _STOPS:
                 break  # a sentence of the text; above it lines of a head may stand
         return None
+
+    def _heads(self, number: int) -> bool:
+        """Whether a row is a town in capitals and a full stop, and no agency's name follows in its paragraph."""
+        rows = self._reading.rows
+        row, after = rows[number], next(iter(rows[number + 1 : number + 2]), None)
+        if len(row.items) > 2 or row.sentence.tokens[-1].text != "." or after is None or after.sentence.paragraph != row.sentence.paragraph:
+            return False
+        return self._reading.article.text[row.items[0].start : row.items[0].end].isupper() and _AGENCY.isdisjoint(after.items[0].labels)
 
     def _town(self, place: Place, item: Item, stated: bool) -> Slot:
         name = place.names.get(self._reading.article.language, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -59,9 +59,18 @@ class Office:
 
 
 class OfficeReader:
-    def __init__(self, catalogue: Catalogue, morphology: Morphology, concepts: Lexicon, former: Lexicon, sole: frozenset[str]) -> None:
-        """``sole``: concepts of posts of which a country has one."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        morphology: Morphology,
+        concepts: Lexicon,
+        former: Lexicon,
+        sole: frozenset[str],
+        wider: Mapping[str, frozenset[str]],
+    ) -> None:
+        """``sole``: concepts of posts of which a country has one. ``wider``: those whose words may speak of holders of the others, too."""
         self.sole = sole
+        self.wider = wider
         self._catalogue = catalogue
         self._morphology = morphology
         self._concepts = concepts
@@ -77,7 +86,8 @@ class OfficeReader:
         former = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
         former.add_lines(rules.get(f"{language}/references.yaml").get("former", ""), Entry("FORMER", "", ""))
         sole = frozenset(str(rules.get(f"{language}/references.yaml").get("sole", "")).split())
-        return cls(catalogue, morphology, concepts, former, sole)
+        wider = {concept: frozenset(others.split()) for concept, others in (rules.get(f"{language}/references.yaml").get("wider") or {}).items()}
+        return cls(catalogue, morphology, concepts, former, sole, wider)
 
     def read(self, item: Item, tokens: Sequence[Token], cases: frozenset[str], named: bool = False) -> Office:
         """The office of a POST item.

@@ -67,6 +67,10 @@ class People:
         """Concepts of posts of which a country has one."""
         return self._offices.sole
 
+    def wider(self, office: Office) -> frozenset[str]:
+        """Concepts of posts whose holders the words of a post may speak of though they hold another: «сенатор» of who heads the Senate."""
+        return frozenset().union(*[self._offices.wider.get(concept, frozenset()) for concept in office.concepts])
+
     def stands_alone(self, office: Office) -> bool:
         """Whether a post is one though neither body nor country is told: «Президент»."""
         return self._offices.told(office, before_name=False)

@@ -205,7 +205,7 @@ class References:
             holder = best[-1]
             if not office.countries or any(own.countries or _shortened(office, own) for own in (*holder.offices, *holder.known)):
                 return holder
-        meant = self._generic_holder(office) if office.heads & self._generic else None
+        meant = self._of_wider(office) or (self._generic_holder(office) if office.heads & self._generic else None)
         if meant is None and len(of_body) == 1 and len(office.words) > 2:
             meant = of_body[0]  # «глава Tarsus Cam», of whom another post was told
         return meant or (best[-1] if best and self._at_home_alone(office, best[-1]) else None)
@@ -254,6 +254,13 @@ class References:
         if len(found) == 1 and office.bodies and office.rank <= _STAFF and any(own.concepts & self._people.sole for own in found[0].offices):
             return self._of_staff(office)
         return found[0] if len(found) == 1 else None
+
+    def _of_wider(self, office: Office) -> Draft | None:
+        """Whom «сенатор» means where nobody is called so: the one who heads the Senate, or his deputy."""
+        wider = self._people.wider(office)
+        held = [(draft, own) for draft in self._order for own in draft.offices if wider & own.concepts] if wider else []
+        found = {draft.id: draft for draft, own in held if not (office.countries and own.countries and office.countries[0] not in own.countries)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _of_business(self, country: tuple[str, ...]) -> Draft | None:
         """Whom «итальянский предприниматель» means: the one person of a company of that country, or with none told the one of a company."""

@@ -370,7 +370,9 @@ FILES: Mapping[str, Spec] = {
         {"numbers": _NUMBERS, "inflection": Record({"drop": REGEX, "endings": REGEX}), "words": block()},
         {"times_need": FLAG},
     ),
-    "*/references.yaml": Record({"concepts": block()}, {"generic": HEADS, "former": LINES, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS}),
+    "*/references.yaml": Record(
+        {"concepts": block()}, {"generic": HEADS, "former": LINES, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS, "wider": block(WORDS)}
+    ),
     "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
     "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES), "hint": (_EVENT, _SIDES)}),
     "*/statements.yaml": rules_file(dict.fromkeys(("direct", "continued", "introduced", "transcript", "indirect"), _SPEECH)),

@@ -65,6 +65,21 @@ def test_what_the_article_says(summarizer: Summarizer) -> None:
     assert [one.kind for one in facts.outcomes] == ["agreement"]
 
 
+@pytest.mark.parametrize(
+    ("head", "city"),
+    [
+        ("ОСЛО. ", "Осло"),
+        ("Осло. ", None),
+        ("ОСЛО. «Ладья» – ", None),  # where the agency writes
+        ("ОСЛО, 17 мая. ", "Осло"),
+    ],
+)
+def test_the_town_at_the_head(summarizer: Summarizer, head: str, city: str | None) -> None:
+    text = f"Переговоры о порте\n\n{head}Министр Ержан Тулепов встретился с послом Норвегии Ларсом Хаугландом.\n\nОни обсудили торговлю."
+    (event,) = summarizer.summarize(text).facts.events
+    assert (event.city.value if event.city else None) == city
+
+
 @pytest.mark.parametrize("language", ["source", "ru", "kk", "en"])
 def test_a_brief_in_every_language(summarizer: Summarizer, language: str) -> None:
     brief = summarizer.summarize(RU, language=language)
