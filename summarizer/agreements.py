@@ -42,6 +42,8 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             continue
         if match.rule.asserts.get("dated") and match.row.labels.isdisjoint(_SETTING):
             continue
+        if main.lifecycle in _OFF and _was_planned(match):
+            continue
         if (match.rule.asserts.get("another") and _announces(main, match)) or _denied(match):
             continue
         span = _clause(reading, match)
@@ -73,6 +75,12 @@ def _lies_ahead(match: Match) -> bool:
     """Whether what stands among what is recalled is yet to come: «Айта кетейік, елші кетіп барады. Жаңа елші наурызда келеді»."""
     labels = (label for item in match.row.items[match.start : match.end] for label in item.labels)
     return "BACKGROUND" not in match.row.labels and any(label.endswith(_AHEAD) and "_PART_" not in label for label in labels)
+
+
+def _was_planned(match: Match) -> bool:
+    """Whether it is told as what had been planned: of a meeting that is off, «тараптар сауданы талқылайды деп күтілген»."""
+    labels = (label for item in match.row.items[match.start : match.end] for label in item.labels)
+    return any(label.startswith("PLAN_PASS") and label.endswith("_PAST") for label in labels)
 
 
 def _announces(main: Event, match: Match) -> bool:
@@ -116,7 +124,11 @@ def _denied(match: Match) -> bool:
 
 _HANGING = frozenset({"WHO", "WHERE"})  # what a clause begins with that hangs on another
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
+<<<<<<< HEAD
 _TOWNS = frozenset({"PLACE_IN", "PLACE_TO"})
+=======
+_OFF = frozenset({"postponed", "cancelled"})
+>>>>>>> 3eab7b1 (Sessions put off and who was to chair them, shares that are imports, a report from a town is no sign that what is off was to be there)
 _AHEAD = ("_PRES", "_FUT")
 _MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})

@@ -19,6 +19,7 @@ _OF_NOW = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_PAST"})
 _TO_GO = frozenset({"GO_INF", "ARRIVE_INF"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
+_AWAY = frozenset({"planned", "postponed", "cancelled"})  # what does not happen where and when the article is written
 PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
 _STOPS = ".…"
 _AGENCY = frozenset({"PRESS", "LATIN", "QUOTED", "OUTLET", "SOURCE", "ORG", "ABBR"})
@@ -61,7 +62,9 @@ class Circumstances:
             return None
         return Slot(printed.value, "inferred", "event.date", self._reading.evidence(Span(printed.start, printed.end)))
 
-    def city(self) -> Slot | None:
+    def city(self, lifecycle: str) -> Slot | None:
+        """The town that is told. Of what is yet to come, or is off, the article only reports from the town at its head, save where that is visited."""
+        land = self._land_visited() if lifecycle in _AWAY else None
         for row in self._rows:
             visited = _visited(row)
             placed = "PLACE_OF" in row.labels or is_header(row)
@@ -69,18 +72,24 @@ class Circumstances:
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
                 if "PLACE_IN" in item.labels or to or (placed and "PLACE" in item.labels):
                     place = self._reading.place_of(item)
-                    if place is not None:
+                    if place is not None and not (is_header(row) and lifecycle in _AWAY and not (land and land.value == place.country)):
                         return self._town(place, item, stated=not is_header(row))
-        return self._residence_city() or (self._dateline_city() if self._front else None)
+        return self._residence_city() or (self._dateline_city() if self._front and lifecycle not in _AWAY else None)
 
     def country(self, city: Slot | None) -> Slot | None:
         """The country that is visited, else that of the town."""
+        return self._land_visited() or self._land_of_town(city)
+
+    def _land_visited(self) -> Slot | None:
         for row in self._rows:
             if _visited(row):
                 for item in row.items:
                     accused = "ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels and (item is not row.items[0] or "COUNTRY_NOM" not in item.labels)
                     if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or accused:
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))
+        return None
+
+    def _land_of_town(self, city: Slot | None) -> Slot | None:
         place = self._reading.catalogue.towns.get(city.value) if city else None
         if place is None:
             regions = (item for row in self._rows if _visited(row) for item in row.items if "REGION_ACC" in item.labels or "REGION_LOC" in item.labels)

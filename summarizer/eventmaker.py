@@ -31,7 +31,7 @@ class EventMaker:
             rows += [row for row in context_rows(self._reading, one.lifecycle) if row not in rows]
         told = Circumstances(self._reading, rows, front)
         remote = one.kind in REMOTE  # a call has no town; the dateline is the agency's
-        city = None if remote else told.city()
+        city = None if remote else told.city(one.lifecycle)
         visit = told.visit()
         country = None if remote else told.country(city)
         self._give_roles(one, visit, country)

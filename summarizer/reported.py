@@ -65,7 +65,8 @@ class ReportedSpeech:
         """The speaker as the subject that opens a sentence: a few words of the post, the name or the surname; a pronoun; or the post alone."""
         surname = re.escape(name.split()[-1]) if name.split() else _NOTHING
         pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
-        alone = rf"(?i:{'|'.join(map(re.escape, posts)) or _NOTHING})|{self._titles}"
+        first = re.escape(name.split()[0]) if name.split() else _NOTHING  # no post is alone before the name: «банк президенті Надя Кальвоның айтуынша»
+        alone = rf"(?i:{'|'.join(map(re.escape, posts)) or _NOTHING})(?! {first})|{self._titles}"
         return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=\w)")
 
 

@@ -80,6 +80,13 @@ def test_the_town_at_the_head(summarizer: Summarizer, head: str, city: str | Non
     assert (event.city.value if event.city else None) == city
 
 
+@pytest.mark.parametrize(("land", "city"), [("Норвегию", "Осло"), ("Латвию", None)])
+def test_a_visit_put_off_is_not_told_to_be_where_the_article_is_written(summarizer: Summarizer, land: str, city: str | None) -> None:
+    text = f"Визит министра отложен\n\nОСЛО, 17 мая. Официальный визит министра Ержана Тулепова в {land} перенесён на июнь."
+    (event,) = summarizer.summarize(text).facts.events
+    assert (event.lifecycle, event.city.value if event.city else None) == ("postponed", city)
+
+
 @pytest.mark.parametrize("language", ["source", "ru", "kk", "en"])
 def test_a_brief_in_every_language(summarizer: Summarizer, language: str) -> None:
     brief = summarizer.summarize(RU, language=language)
