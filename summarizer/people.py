@@ -147,7 +147,7 @@ class People:
         if office.span in draft.agreed:
             return False
         if office.countries:
-            return bool(lands) and lands.isdisjoint(office.countries)
+            return (bool(lands) and lands.isdisjoint(office.countries)) or self._held_by_other(office, draft)
         own = [other for other in draft.offices if other.countries or other.bodies]
         if not own or any(office.concepts & other.concepts for other in own):
             return False
@@ -158,6 +158,13 @@ class People:
             if other is not draft
             for theirs in (*other.offices, *other.known)
         )
+
+    def _held_by_other(self, office: Office, draft: Draft) -> bool:
+        """Whether a country's one post is told of somebody else, and this one holds another: «Руанда Президенті Ержан Төлеповті шақырды»."""
+        one_of = office.concepts & self._offices.sole
+        others = (theirs for other in self.drafts if other is not draft for theirs in other.offices if one_of & theirs.concepts)
+        own = any(office.countries[0] not in other.countries for other in draft.offices if other.concepts)
+        return own and any(office.countries[0] in theirs.countries for theirs in others)
 
     def _take_from(self, draft: Draft, holder: Holder) -> None:
         article = self._annotation.document.article
