@@ -35,14 +35,14 @@ def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
 def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
     """One announcement a sentence; what announces the article's ``main`` event once more is left out."""
     repeated = {main.kind, "visit" if main.visit else ""} if main.lifecycle == "planned" else set()
-    off = main.lifecycle in ("postponed", "cancelled")
+    off = main.lifecycle in _OFF
     found: dict[tuple[Span, int], Upcoming] = {}  # by sentence, and where a clause begins that stands beside the first
     for number, match in reading.matches("upcoming", None):
         if match.row.sentence.role == "title" or (number in reading.background and not _lies_ahead(match)):
             continue
         if match.rule.asserts.get("dated") and match.row.labels.isdisjoint(_SETTING):
             continue
-        if main.lifecycle in _OFF and _was_planned(match):
+        if off and _was_planned(match):
             continue
         if (match.rule.asserts.get("another") and _announces(main, match)) or _denied(match):
             continue
@@ -124,11 +124,8 @@ def _denied(match: Match) -> bool:
 
 _HANGING = frozenset({"WHO", "WHERE"})  # what a clause begins with that hangs on another
 _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO", "SEASON"})  # what makes an announcement of a hope
-<<<<<<< HEAD
 _TOWNS = frozenset({"PLACE_IN", "PLACE_TO"})
-=======
 _OFF = frozenset({"postponed", "cancelled"})
->>>>>>> 3eab7b1 (Sessions put off and who was to chair them, shares that are imports, a report from a town is no sign that what is off was to be there)
 _AHEAD = ("_PRES", "_FUT")
 _MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})
