@@ -29,7 +29,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
     known = {codes[0] for codes in lands if codes}
     if reading.home and len(known) == 1 and reading.home not in known:
         return reading.home, ()
-    found = _host(people) or _place(reading, rows, "ORG_IN") or _accredited(people, town) or _place(reading, rows, "VENUE_IN")
+    found = _host(people) or _place(reading, rows, "ORG_IN") or _accredited(people, reading.home, town) or _place(reading, rows, "VENUE_IN")
     if found is not None:
         return found
     cited = _cited(reading)
@@ -66,11 +66,19 @@ def _place(reading: Reading, rows: Iterable[Row], label: str) -> Home | None:
     return None
 
 
-def _accredited(people: People, town: Slot | None) -> Home | None:
-    """The country where an ambassador is accredited, unless they met in another: at home he is of the hosts."""
-    offices = (office for draft, _ in people for office in draft.offices)
-    there = next(((office.there[0], (office.span,)) for office in offices if office.there and office.there[0] not in office.countries), None)
+def _accredited(people: People, home: str, town: Slot | None) -> Home | None:
+    """Where an ambassador is accredited, unless they met in another country: there he is not of the hosts; not where ours is, and who is told first
+    meets an official of that country: «Министр X Германия министрімен …»."""
+    offices = (office for draft, _ in people for office in draft.offices if office.there and office.there[0] not in office.countries)
+    abroad = (office for office in offices if not (home and home in office.countries and _meets_one_of(office.there[0], people)))
+    there = next(((office.there[0], (office.span,)) for office in abroad), None)
     return there if there and (town is None or town.value == there[0]) else None
+
+
+def _meets_one_of(land: str, people: People) -> bool:
+    """Whether who is told first is of no country that is known, and somebody told later is of this one."""
+    told = sorted((draft for draft, _ in people), key=lambda draft: draft.spans[0].start)
+    return not told[0].lands and any(land in draft.lands for draft in told[1:])
 
 
 def _cited(reading: Reading) -> Home | None:

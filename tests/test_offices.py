@@ -157,3 +157,20 @@ def test_a_colleague_holds_the_same_post_in_another_country(read: Read, language
 def test_a_country_told_away_from_the_name(read: Read, text: str, country: str) -> None:
     person = read("ru", text).persons[0]
     assert (person.country.value if person.country else "-") == country
+
+
+MET_ABROAD = "Министр Ержан Төлепов Ослода Норвегия министрі Ларс Хаугландпен кездесті. Оған Қазақстанның Норвегиядағы елшісі Дәулет Қасенов қатысты."
+INVITED = "Президент Ержан Төлепов Латвия Президенті Янис Озолспен кездесті. Латвия Президенті Ержан Төлеповті Ригаға келуге шақырды."
+OF_A_TOWN = "Министр Ержан Төлепов Ослодағы көркемсурет академиясының ректоры Ларс Хаугландпен кездесті."
+
+
+@pytest.mark.parametrize(
+    ("text", "lands"),
+    [
+        (MET_ABROAD, "Ержан Төлепов KZ · Ларс Хаугланд NO · Дәулет Қасенов KZ"),  # our ambassador there does not make the minister theirs
+        (INVITED, "Ержан Төлепов KZ · Янис Озолс LV"),  # a country has one president
+        (OF_A_TOWN, "Ержан Төлепов KZ · Ларс Хаугланд -"),  # of a town abroad, not of ours
+    ],
+)
+def test_whose_officials_they_are(read: Read, text: str, lands: str) -> None:
+    assert " · ".join(f"{person.name} {person.country.value if person.country else '-'}" for person in read("kk", text).persons) == lands
