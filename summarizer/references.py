@@ -297,4 +297,4 @@ def _likeness(mention: Office, own: Office) -> float:
 
 def _shortened(mention: Office, own: Office) -> bool:
     """Whether a person's post is a mention's with less words: «Председатель Агентства» of «Председатель Агентства по развитию финансового рынка»."""
-    return 1 < len(own.words) and own.words <= mention.words
+    return len(own.words) > 1 and own.words <= mention.words
