@@ -42,8 +42,6 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             continue
         if match.rule.asserts.get("dated") and match.row.labels.isdisjoint(_SETTING):
             continue
-        if off and _was_planned(match):
-            continue
         if (match.rule.asserts.get("another") and _announces(main, match)) or _denied(match):
             continue
         span = _clause(reading, match)
@@ -52,8 +50,8 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
         if (kind in repeated and not _goes_on(reading, main, match)) or (repeated and kind in _MEETINGS and _tells(main, match)):
             continue
-        if off and kind in _MEETINGS and _tells(main, match) and match.row.labels.isdisjoint(PUT_OFF):
-            continue  # what had been planned: «В Минске у гостя были запланированы переговоры»
+        if off and (_was_planned(match) or (kind in _MEETINGS and _tells(main, match) and match.row.labels.isdisjoint(PUT_OFF))):
+            continue  # «В Минске у гостя были запланированы переговоры»
         place = (match.row.sentence.span, span.start if _beside(match, span) else 0)
         known = found.get(place)
         if known is not None and (known.evidence[0].start <= span.start or not (known.rule == match.rule.id or _depends(match, known))):

@@ -30,6 +30,11 @@ class Draft:
     supposed: bool = False  # whether that is so only because it is the home country, or that of the others
 
     @property
+    def every_office(self) -> tuple[Office, ...]:
+        """What the article has the person be, then what the catalogue has."""
+        return (*self.offices, *self.known)
+
+    @property
     def kinds(self) -> set[str]:
         """Kinds of the posts; whom the catalogue knows is an official where the article gives no post."""
         return {kind for office in self.offices for kind in office.kinds} or ({"official"} if self.holder else set())
@@ -55,7 +60,7 @@ class Draft:
         return self._told_lands() if self.supposed else self.lands
 
     def _told_lands(self) -> set[str]:
-        return {office.countries[0] for office in (*self.offices, *self.known) if office.countries}
+        return {office.countries[0] for office in self.every_office if office.countries}
 
 
 @record

@@ -57,7 +57,7 @@ class EventMaker:
         people = [(self._drafts[person], role) for person, role in one.roles.items()]
         of_states = one.kind == "forum" or any(not _OF_STATES.isdisjoint(row.labels) for row in rows)
         home = infer_home(self._reading, people, rows, country, of_states)
-        codes = {code for draft, _ in people for office in (*draft.offices, *draft.known) for code in office.countries}
+        codes = {code for draft, _ in people for office in draft.every_office for code in office.countries}
         domestic = home is not None and codes <= {home[0]} and not any("VISIT" in row.labels for row in rows)
         abroad = home is not None and country is not None and country.value != home[0]
         landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []

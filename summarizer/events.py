@@ -266,7 +266,7 @@ class EventReader:
         if not one.top:  # whom a head of state receives, is received officially
             people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
         official = [draft for draft in people if draft.kinds]
-        own = {office.countries[0] for draft in people for office in (*draft.offices, *draft.known) if office.countries}
+        own = {office.countries[0] for draft in people for office in draft.every_office if office.countries}
         opening = one.kind in _ALONE and one.row <= self._lead(1)  # who spoke at a session, where the article begins with that
         told = one.kind in _ALONE and (not one.weak or opening)
         needed = 1 if told or (one.visited and one.visited not in (own or {self._reading.home})) else 2

@@ -41,7 +41,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
         return reading.home, ()
     hosted = any(role == "host" for _, role in people)
     visitor = not known and not hosted and any(not row.labels.isdisjoint(VISIT) for row in rows)  # who visits a town is not of its country for that
-    held = [{office.countries[0] for office in (*draft.offices, *draft.known) if office.countries} for draft, _ in people]
+    held = [{office.countries[0] for office in draft.every_office if office.countries} for draft, _ in people]
     abroad = any(not row.labels.isdisjoint(VISIT) or not row.labels.isdisjoint(_ABROAD) for row in rows)
     every = set().union(*held)
     if len(every) == 1 and not abroad and (sum(map(bool, held)) > 1 or (town is not None and town.value in every)):
@@ -52,7 +52,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
 
 
 def _host(people: People) -> Home | None:
-    offices = (office for draft, role in people if role == "host" for office in (*draft.offices, *draft.known))
+    offices = (office for draft, role in people if role == "host" for office in draft.every_office)
     return next(((office.countries[0], office.country_spans[:1]) for office in offices if office.countries), None)
 
 

@@ -219,4 +219,4 @@ def _alike(several: Office, own: Office) -> bool:
 
 
 def _concepts(draft: Draft) -> set[str]:
-    return {concept for office in (*draft.offices, *draft.known) if not office.former for concept in office.concepts}
+    return {concept for office in draft.every_office if not office.former for concept in office.concepts}

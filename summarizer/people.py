@@ -58,7 +58,7 @@ class People:
 
     def share(self, office: Office, draft: Draft, post: Item, row: Row) -> Office:
         """One person's share of a post of several countries."""
-        codes = [code for own in (*draft.offices, *draft.known) for code in own.countries]
+        codes = [code for own in draft.every_office for code in own.countries]
         index = next((number for number, code in enumerate(office.countries) if code in codes), 0)
         return self._offices.share(office, index, post, row.sentence.tokens)
 
@@ -156,7 +156,7 @@ class People:
             office.concepts & theirs.concepts and codes.isdisjoint(theirs.countries) and (theirs.countries or not codes)
             for other in self.drafts
             if other is not draft
-            for theirs in (*other.offices, *other.known)
+            for theirs in other.every_office
         )
 
     def _held_by_other(self, office: Office, draft: Draft) -> bool:

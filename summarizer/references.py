@@ -176,7 +176,7 @@ class References:
         found: dict[str, Draft] = {}
         for code in office.countries:
             one = replace(office, countries=(code,))
-            of_it = (draft for draft in self._people.drafts if any(code in own.countries[:1] for own in (*draft.offices, *draft.known)))
+            of_it = (draft for draft in self._people.drafts if any(code in own.countries[:1] for own in draft.every_office))
             fitting = [draft for draft in of_it if self._fitness(one, draft) > 0]
             if len(fitting) == 1:
                 found[fitting[0].id] = fitting[0]
@@ -203,7 +203,7 @@ class References:
         best = max(ranked, key=lambda one: one[:-1], default=None)
         if best and best[2] > 0:
             holder = best[-1]
-            if not office.countries or any(own.countries or _shortened(office, own) for own in (*holder.offices, *holder.known)):
+            if not office.countries or any(own.countries or _shortened(office, own) for own in holder.every_office):
                 return holder
         meant = self._of_wider(office) or (self._generic_holder(office) if office.heads & self._generic else None)
         if meant is None and len(of_body) == 1 and len(office.words) > 2:
@@ -212,7 +212,7 @@ class References:
 
     @staticmethod
     def _fitness(office: Office, draft: Draft) -> float:
-        return max((_likeness(office, own) for own in (*draft.offices, *draft.known)), default=0.0)
+        return max((_likeness(office, own) for own in draft.every_office), default=0.0)
 
     @staticmethod
     def _highest(drafts: list[Draft]) -> Draft | None:
@@ -225,7 +225,7 @@ class References:
         """Whether somebody is an official of the home country; where none is known, whoever is called head of state with no country named."""
         if not self._home:
             return any(own.concepts & self._people.sole and not own.countries for own in draft.offices)
-        return any(self._home in own.countries for own in (*draft.offices, *draft.known))
+        return any(self._home in own.countries for own in draft.every_office)
 
     def _at_home_alone(self, office: Office, holder: Draft) -> bool:
         """Whether who is only taken to be of the country that a post names is the one whom it fits: «Қазақстандық министр», beside one of another."""
@@ -245,7 +245,7 @@ class References:
         if not country and len(office.words) == 1:
             return self._subject
         found = [draft for draft in self._order if country and country[0] in draft.sure_lands]
-        ranks = [max((own.rank for own in (*draft.offices, *draft.known)), default=0) for draft in found]
+        ranks = [max((own.rank for own in draft.every_office), default=0) for draft in found]
         highest = [draft for draft, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
         if found and office.rank + _ABOVE < max(ranks):
             return None
@@ -270,7 +270,7 @@ class References:
 
     def _of_staff(self, office: Office) -> Draft | None:
         """Whom «представитель МИД» means: the only one of that country, or of none told, who heads no body; of several the subject."""
-        lower = [draft for draft in self._order if max((own.rank for own in (*draft.offices, *draft.known)), default=_HEADS) < _HEADS]
+        lower = [draft for draft in self._order if max((own.rank for own in draft.every_office), default=_HEADS) < _HEADS]
         found = [draft for draft in lower if not (office.countries and (lands := draft.sure_lands)) or office.countries[0] in lands]
         return found[0] if len(found) == 1 else next((draft for draft in found if draft is self._subject), None)
 

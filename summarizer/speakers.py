@@ -37,7 +37,7 @@ def speaks_for_a_side(reading: Reading, draft: Draft) -> bool:
 
 def side_of(draft: Draft) -> str:
     """The country that somebody speaks for, or that it is a company; "" where no post says."""
-    countries = [office.countries[0] for office in (*draft.offices, *draft.known) if office.countries]
+    countries = [office.countries[0] for office in draft.every_office if office.countries]
     return countries[0] if countries else "business" if draft.kinds == {"business"} else ""
 
 
