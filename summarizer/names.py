@@ -147,12 +147,14 @@ class NameFinder:
 
     def before_particle(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a given name goes on after it with a small word: «Султан бин Саад», «Султан аль-Касими»."""
-        if index + 1 == len(tokens) or self.given.isdisjoint({tokens[index].form, *self.bases(tokens[index].text)}):
+        if index + 1 == len(tokens):
             return False
         following = tokens[index + 1]
         if following.form in self._particles:
-            return following.form not in self._joining and index + 2 < len(tokens) and self.word(tokens[index + 2])
-        return following.form.partition("-")[0] in self._particles and self.word(following)
+            goes_on = following.form not in self._joining and index + 2 < len(tokens) and self.word(tokens[index + 2])
+        else:
+            goes_on = "-" in following.form and following.form.partition("-")[0] in self._particles and self.word(following)
+        return goes_on and not self.given.isdisjoint({tokens[index].form, *self.bases(tokens[index].text)})
 
     def after_particle(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a capitalised word goes on with a name after a small word: «Фахд бен Султан», «Фейсал бен Турки»."""

@@ -122,10 +122,11 @@ def _opens_in_the_past(row: Row, published: str | None) -> bool:
 
 def _opens_with_a_month(row: Row, published: str | None) -> bool:
     """«В апреле министр встречался с …», where the article is of another month: what is reported is told with its day, or none."""
-    months = (item.data.value for item in row.items[:1] if isinstance(item.data, DateMention) and item.data.kind == "month" and item.data.value)
-    month = next(months, "")[-2:]
+    date = row.items[0].data if row.items else None
+    if row.quote is not None or not isinstance(date, DateMention) or date.kind != "month" or not date.value:
+        return False
     told = any(label.endswith("_PAST") for label in row.labels) and "V_FUT" not in row.labels
-    return bool(month) and month != str(published)[5:7] and told and row.quote is None and row.labels.isdisjoint(_CITING)
+    return date.value[-2:] != str(published)[5:7] and told and row.labels.isdisjoint(_CITING)
 
 
 _CITING = frozenset({"SAY", "WORDS_OF", "WORDS_OF_OWN", "SURE", "QUOTE"})
