@@ -67,9 +67,9 @@ class ReportedSpeech:
         pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
         first = re.escape(name.split()[0]) if name.split() else _NOTHING  # no post is alone before the name: «банк президенті Надя Кальвоның айтуынша»
         alone = rf"(?i:{'|'.join(map(re.escape, posts)) or _NOTHING})(?! {first})|{self._titles}"
-        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=\w)")
+        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=[\w«“\"])")
 
 
 def _compiled_naming(name: str) -> re.Pattern[str]:
     """A sentence that has the whole name in its base form among its first words."""
-    return re.compile(rf"[^«»“”.:;]{{0,60}}\b{re.escape(name)}\s+(?=\w)" if " " in name else _NOTHING)
+    return re.compile(rf"[^«»“”.:;]{{0,60}}\b{re.escape(name)}\s+(?=[\w«“\"])" if " " in name else _NOTHING)
