@@ -22,6 +22,7 @@ class ReportedSpeech:
     def __init__(self, content: Mapping[str, Any]) -> None:
         """Raises re.error where a pattern is none."""
         self._openers = re.compile(content.get("openers", _NOTHING))
+        self._asides = re.compile(content.get("asides", _NOTHING))
         self._content = re.compile(content.get("content", _NOTHING))
         self._converb = re.compile(content.get("converb", _NOTHING))
         self._finite: Mapping[str, str] = content.get("finite", {})
@@ -38,7 +39,7 @@ class ReportedSpeech:
         "indirect": after the speaker's name and a colon; "told": it goes on from the name as a sentence («поблагодарил …»); "own": it is a
         sentence that names the speaker («Пользуясь случаем, Иван Лис поздравил …»).
         """
-        text = self._openers.sub("", text, count=1)
+        text = self._asides.sub(r"\1", self._openers.sub("", text, count=1), count=1)
         said = self._content.match(text)
         if said:
             return text[said.end() :], "indirect"

@@ -236,7 +236,7 @@ _BRIEF = Record(
         "none": templates(),
         "reported": Record(
             {"longest_quotation": WHOLE},
-            {"openers": REGEX, "content": REGEX, "converb": REGEX, "finite": block(TEXT), "outcome": REGEX, "pronouns": WORDS, "titles": REGEX},
+            {"openers": REGEX, "asides": REGEX, "content": REGEX, "converb": REGEX, "finite": block(TEXT), "outcome": REGEX, "pronouns": WORDS, "titles": REGEX},
         ),
         "digest": Record(
             {
