@@ -236,7 +236,7 @@ _BRIEF = Record(
         "none": templates(),
         "reported": Record(
             {"longest_quotation": WHOLE},
-            {"openers": REGEX, "asides": REGEX, "content": REGEX, "converb": REGEX, "finite": block(TEXT), "outcome": REGEX, "pronouns": WORDS, "titles": REGEX},
+            dict.fromkeys(("openers", "asides", "content", "converb", "outcome", "titles"), REGEX) | {"finite": block(TEXT), "pronouns": WORDS},
         ),
         "digest": Record(
             {

@@ -9,7 +9,7 @@ from typing import Literal
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item, Phrase
-from summarizer.drafts import Draft
+from summarizer.drafts import Draft, leaves
 from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Quote, Span, Statement
@@ -179,7 +179,22 @@ def _speaker(reading: Reading, number: int, match: Match, before: Draft | None =
     if members and not any("AND" in part.labels for part in item.data.items):
         item = members[-1]  # «… прибудет президент Олег Вершинин, гость отметил …»: no list
     people = reading.references.of(item)
-    return people[0] if len(people) == 1 else None
+    return _agreeing(reading, match, item, people[0]) if len(people) == 1 else None
+
+
+def _agreeing(reading: Reading, match: Match, item: Item, meant: Draft) -> Draft | None:
+    """Whom a post or pronoun means, if the verb is of that gender; else who of the other holds such a post: «Посол поблагодарила …» is no man."""
+    if not meant.gender or any(leaf.names for leaf in leaves(item)):
+        return meant
+    verbs = [other for other in match.row.items[match.start : match.end] if any(label.endswith("_PAST") for label in other.labels)]
+    verb = min(verbs, key=lambda other: abs(other.start - item.start), default=None)
+    token = next((token for token in match.row.sentence.tokens if token.start >= verb.start), None) if verb else None
+    gender = reading.morphology.readings(token.form)[0].gender if token else ""
+    if gender not in ("masc", "femn") or gender == meant.gender:
+        return meant
+    told = [(span.start, draft) for draft in reading.people.drafts if draft.gender == gender for span in draft.spans if span.start < item.start]
+    alike = [(start, draft) for start, draft in told if draft.heads & meant.heads]
+    return max(alike, key=lambda one: one[0])[1] if alike else None
 
 
 def _subject(reading: Reading, number: int, match: Match, before: Draft | None) -> Draft | None:
