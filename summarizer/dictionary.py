@@ -162,6 +162,8 @@ class Lexemes:
             return None
 
         def put(case: str, animate: bool) -> str:
+            if case not in _GRAMMEME:  # an ablative, which Russian has not
+                return word
             wanted = {_GRAMMEME[case], features["number"] or "sing"}
             if features["pos"] != "noun":
                 wanted |= {features["gender"]} - {""}
