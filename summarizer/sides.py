@@ -57,8 +57,12 @@ def _ordered(side: Sequence[Person], known: Sequence[tuple[Person, str]]) -> tup
 
 
 def _by_country(persons: Sequence[Person]) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Who is of the country of the first, and the others; all as one side where neither the first nor all of the others are known to be of a country."""
     first, rest = persons[0], persons[1:]
     home = country_of(first)
+    known = [bool(country_of(person)) for person in rest]
+    if not home and any(known) and not all(known):
+        return tuple(persons), ()
     foreign = tuple(person for person in rest if country_of(person) != home)
     if home and any(map(country_of, foreign)):
         return (first, *(person for person in rest if country_of(person) == home)), foreign

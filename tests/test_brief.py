@@ -52,6 +52,17 @@ DELEGATION = [
 ]
 
 HEADLINES = [
+    # sides that nothing tells apart: who has no country may be on either
+    (
+        facts(
+            "ru",
+            [person("p1", "Олег Фомин"), person("p2", "Лу Вэй"), person("p3", "Маулен Ашимбаев", "KZ")],
+            event("meeting", "p1", "p2", "p3", city="Астана"),
+        ),
+        "В Астане состоялась встреча с участием Олега Фомина, Лу Вэя и Маулена Ашимбаева (Казахстан).",
+        "Астанада Олег Фомин, Лу Вэй және Маулен Ашимбаевтың (Қазақстан) қатысуымен кездесу өтті.",
+        "Meeting attended by Oleg Fomin, Lu Vey and Maulen Ashimbayev (Kazakhstan) held in Astana.",
+    ),
     (
         facts(
             "ru",
@@ -127,14 +138,14 @@ HEADLINES = [
         facts("ru", DELEGATION, event("forum", *(one.id for one in DELEGATION), date="2024-02-01/2024-02-03", city="Вена")),
         "1–3 февраля 2024 года в Вене состоялся форум с участием Виктора Щукина, Олега Зуева, Анны Бек и ещё 3 участников.",
         "2024 жылғы 1–3 ақпанда Венада Виктор Щукин, Олег Зуев, Анна Бек және тағы 3 адамның қатысуымен форум өтті.",
-        "Forum with Viktor Shchukin, Oleg Zuyev, Anna Bek and 3 others held in Vienna on 1–3 February 2024.",
+        "Forum attended by Viktor Shchukin, Oleg Zuyev, Anna Bek and 3 others held in Vienna on 1–3 February 2024.",
     ),
     (facts("ru", [], event("session", city="Вена")), "В Вене состоялось заседание.", "Венада отырыс өтті.", "Session held in Vienna."),
     (
         facts("ru", [SPEAKER], event("meeting", "p4")),
         "Состоялась встреча с участием Ерлана Кошанова.",
         "Ерлан Кошановтың қатысуымен кездесу өтті.",
-        "Meeting with Yerlan Koshanov held.",
+        "Meeting attended by Yerlan Koshanov held.",
     ),
     (
         facts("ru", SEVERAL, event("signing", "p1", "p2")),
