@@ -13,7 +13,7 @@ from summarizer.drafts import Draft
 from summarizer.home import infer_home
 from summarizer.reading import Reading
 from summarizer.records import Event, Participant, Slot, Span
-from summarizer.sightings import REMOTE, Sighting
+from summarizer.sightings import GATHERINGS, REMOTE, Sighting
 
 _OF_STATES = frozenset({"SUMMIT", "INTERSTATE", "INTERNATIONAL_NOM"})  # where people of many countries gather
 Role = Literal["host", "guest", "participant"]
@@ -41,7 +41,7 @@ class EventMaker:
             id=name,
             kind=one.kind,
             lifecycle=one.lifecycle,
-            participants=tuple(Participant(person, cast(Role, role)) for person, role in one.roles.items()),
+            participants=tuple(Participant(person, cast(Role, one.roles[person])) for person in self._ordered(one)),
             rule=one.rule,
             evidence=self._reading.evidence(one.span, *one.spans),
             visit=visit,
@@ -51,6 +51,13 @@ class EventMaker:
             venue=None if remote else told.venue(),
             format=told.format(),
         )
+
+    def _ordered(self, one: Sighting) -> list[str]:
+        """Who took part: those of a gathering as the text below the title names them, of two sides as the sentence does that tells of their meeting."""
+        if one.kind not in GATHERINGS:
+            return list(one.roles)
+        end = max((row.sentence.span.end for row in self._reading.rows if row.sentence.role == "title"), default=0)
+        return sorted(one.roles, key=lambda person: min((span.start for span in self._drafts[person].spans if span.start >= end), default=0))
 
     def _infer_countries(self, one: Sighting, rows: list[Row], country: Slot | None) -> None:
         """An official whose post names no country is of the home country, but for its guests."""

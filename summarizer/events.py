@@ -15,11 +15,10 @@ from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
 from summarizer.reading import Reading
 from summarizer.records import Event
-from summarizer.sightings import UNOFFICIAL, Sighting, SightingReader, negated
+from summarizer.sightings import GATHERINGS, UNOFFICIAL, Sighting, SightingReader, negated
 from summarizer.speakers import side_of, speakers
 
 _OFF = frozenset({"postponed", "cancelled"})
-_ALONE = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 _LEAD = 6  # sentences
 _OPENING = 3  # items of a sentence among which its time stands, where it opens with that
 _EVENT_DAYS = frozenset({"day", "range", "now"})
@@ -52,7 +51,7 @@ class EventReader:
         back = [one for one in sightings if (self._past(one) or one in had) and self._official(one)]
         lead = self._lead()
         front = [one for one in front if not one.weak or one.row <= lead]
-        main = self._reported(front) or self._told_by_sides([one for one in front if not one.roles and one.kind not in _ALONE])
+        main = self._reported(front) or self._told_by_sides([one for one in front if not one.roles and one.kind not in GATHERINGS])
         if main is None:
             return ()
         self._add_cited(main)
@@ -79,7 +78,7 @@ class EventReader:
         lead = self._lead()
         met = any(one.weak and len(one.roles) > 1 for one in front)  # what is planned further down («… отправится в Варшаву») is another matter
         strong = [one for one in front if not one.weak and not (met and one.lifecycle == "planned" and one.row > lead)]
-        main = self._main(strong if any(one.roles or one.kind in _ALONE for one in strong) else front)
+        main = self._main(strong if any(one.roles or one.kind in GATHERINGS for one in strong) else front)
         if main is None or self._vague(main):
             return None
         for one in front:  # «После переговоров с президентом …», where a visit tells only who came
@@ -115,7 +114,7 @@ class EventReader:
             ordered.sort(key=lambda one: one.lifecycle not in _OFF)
         if not ordered:
             return None
-        late = self._lead() if ordered[0].kind in _ALONE else len(self._reading.rows)  # after a session, who was received «накануне» met at another place
+        late = self._lead() if ordered[0].kind in GATHERINGS else len(self._reading.rows)  # after a session, who was received «накануне» met at another place
         main = next((one for one in ordered if one.lifecycle in _OFF or (len(one.roles) > 1 and one.row <= late)), ordered[0])
         if not main.roles and main.row > self._lead() and main.lifecycle not in _OFF:
             return None  # a forum mentioned at the end, at which nobody is said to have been
@@ -136,7 +135,7 @@ class EventReader:
     def _vague(self, one: Sighting) -> bool:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
         told = bool(one.roles) or (one.unnamed > 1 and (one.top or one.unnamed_official))
-        return one.lifecycle == "planned" and not told and one.kind not in _ALONE and not any(map(self._day, (one.row, *one.rows)))
+        return one.lifecycle == "planned" and not told and one.kind not in GATHERINGS and not any(map(self._day, (one.row, *one.rows)))
 
     def _side_trip(self, one: Sighting, main: Sighting) -> bool:
         """Whether a guest who is to come to a country goes on within it, on a day of its own: «6 июня гость отправится в Бухару»."""
@@ -252,11 +251,11 @@ class EventReader:
         if about == "ahead":
             return main.lifecycle == "planned"
         if about == "forum":
-            return main.kind in _ALONE
+            return main.kind in GATHERINGS
         return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
 
     def _likely(self, one: Sighting) -> bool:
-        return bool(one.roles) or one.unnamed_official or one.kind in _ALONE or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"
+        return bool(one.roles) or one.unnamed_official or one.kind in GATHERINGS or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"
 
     def _official(self, one: Sighting, unnamed: int = 0) -> bool:
         """At least two people, one of them with an official post, the others ``unnamed`` if need be; a session, a forum, a visit abroad needs one."""
@@ -267,8 +266,8 @@ class EventReader:
             people = [draft for draft in people if not draft.kinds or draft.kinds - UNOFFICIAL]
         official = [draft for draft in people if draft.kinds]
         own = {office.countries[0] for draft in people for office in draft.every_office if office.countries}
-        opening = one.kind in _ALONE and one.row <= self._lead(1)  # who spoke at a session, where the article begins with that
-        told = one.kind in _ALONE and (not one.weak or opening)
+        opening = one.kind in GATHERINGS and one.row <= self._lead(1)  # who spoke at a session, where the article begins with that
+        told = one.kind in GATHERINGS and (not one.weak or opening)
         needed = 1 if told or (one.visited and one.visited not in (own or {self._reading.home})) else 2
         return len(people) + unnamed >= needed and (bool(official) or (unnamed > 0 and one.unnamed_official))
 

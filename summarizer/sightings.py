@@ -16,6 +16,7 @@ from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value, holds_label
 from summarizer.records import Span
 
+GATHERINGS = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 REMOTE = frozenset({"call", "videoconference"})
 UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose holders are no officials
 _ROLES = {"host": "host", "guest": "guest"}
