@@ -35,6 +35,20 @@ en: Ерлан = Ерлан
 """
 
 OWN_LETTERS = """
+JP: Синдзо Абэ = Shinzo Abe
+JP: Ёсимаса Хаяси = Yoshimasa Hayashi
+JP: Такэси Иваи = Takeshi Iwai
+JP: Фумио Кисида = Fumio Kishida
+JP: Дзюнъитиро Коидзуми = Junichiro Koizumi
+JP: Тосимицу Мотэги = Toshimitsu Motegi
+JP: Кэнтаро Сонаура = Kentaro Sonaura
+JP: Сёдзи Оцука = Shoji Otsuka
+JP: Мицуо Ямагути = Mitsuo Yamaguchi
+KR: Пак Чжун Хо = Park Jun Ho
+KR: Хан Со Хи = Han So Hi
+KR: Чхве Ын Чжон = Choi Eun Jon
+KR: Ли Чжэ Мён = Lee Jae Myeon
+KR: Ким Мин Сок = Kim Min Sok
 CN: Си Цзиньпин = Xi Jinping
 CN: Ван И = Wang Yi
 CN: Ли Цян = Li Qiang
