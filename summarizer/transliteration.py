@@ -64,7 +64,8 @@ class Transliteration:
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self._romanise = {language: Table(table) for language, table in rules["romanise"].items()}
-        self._own = {country: (re.compile(table.get("fits", ".*"), re.IGNORECASE), Table(table)) for country, table in rules.get("own_letters", {}).items()}
+        own = [(codes, re.compile(table.get("fits", ".*"), re.IGNORECASE), Table(table)) for codes, table in rules.get("own_letters", {}).items()]
+        self._own = {country: (fits, table) for codes, fits, table in own for country in codes.split()}
         self._respell = {pair: Table(table) for pair, table in rules["respell"].items()}
         self._key = Table(rules["key"])
         self._person = Table(rules["person"])

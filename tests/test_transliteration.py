@@ -35,6 +35,11 @@ en: Ерлан = Ерлан
 """
 
 OWN_LETTERS = """
+AE: Мохаммед бен Заид Аль Нахайян = Mohammed bin Zayed Al Nahyan
+QA: Тамим бен Хамад Аль Тани = Tamim bin Hamad Al Tani
+SA: Фейсал бен Фархан = Faisal bin Farhan
+KW: Халид аль-Джарулла = Khalid al-Jarulla
+EG: Ахмед Хусейн = Ahmed Hussein
 JP: Синдзо Абэ = Shinzo Abe
 JP: Ёсимаса Хаяси = Yoshimasa Hayashi
 JP: Такэси Иваи = Takeshi Iwai
