@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
@@ -21,6 +22,7 @@ _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
 _AWAY = frozenset({"planned", "postponed", "cancelled"})  # what does not happen where and when the article is written
 PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
+_OF_IT = frozenset({"ABOUT_THIS", "OF_THIS"})
 _STOPS = ".…"
 _AGENCY = frozenset({"PRESS", "LATIN", "QUOTED", "OUTLET", "SOURCE", "ORG", "ABBR"})
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
@@ -109,7 +111,7 @@ class Circumstances:
 
     def venue(self) -> Slot | None:
         """The residence or house where it was, by the name that the catalogue has of it."""
-        found = next((item for row in self._rows for item in row.items if "VENUE_IN" in item.labels), None)
+        found = next((item for row in self._rows for item in _houses(row)), None)
         if found is None:
             return None
         place = self._reading.catalogue.places.get(entry_value(found, ("VENUE",)))
@@ -134,8 +136,8 @@ class Circumstances:
         """The town that a residence stands in."""
         catalogue = self._reading.catalogue
         for row in self._rows:
-            for item in row.items:
-                venue = catalogue.places.get(entry_value(item, ("VENUE",))) if "VENUE_IN" in item.labels else None
+            for item in _houses(row):
+                venue = catalogue.places.get(entry_value(item, ("VENUE",)))
                 town = catalogue.towns.get(venue.city) if venue and venue.city else None
                 if town is not None:
                     return self._town(town, item, stated=False)
@@ -170,6 +172,15 @@ class Circumstances:
 
     def _evidence(self, item: Item) -> tuple[Evidence, ...]:
         return self._reading.evidence(Span(item.start, item.end))
+
+
+def _houses(row: Row) -> Iterator[Item]:
+    """Residences and houses in which something is, but for those that make it known («сообщили в Акорде»)."""
+    if not _OF_IT.isdisjoint(row.labels):
+        return
+    for before, item in pairwise((None, *row.items)):
+        if item is not None and "VENUE_IN" in item.labels and (before is None or "SAYS_SOURCE" not in before.labels):
+            yield item
 
 
 def _unbracketed(row: Row) -> Iterator[Item]:

@@ -15,8 +15,8 @@ from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
 from summarizer.reading import Reading
 from summarizer.records import Event
-from summarizer.sightings import GATHERINGS, UNOFFICIAL, Sighting, SightingReader, negated
-from summarizer.speakers import side_of, speakers
+from summarizer.sightings import GATHERINGS, UNOFFICIAL, Sighting, SightingReader, misread, negated
+from summarizer.speakers import attributed, side_of, speakers
 
 _OFF = frozenset({"postponed", "cancelled"})
 _LEAD = 6  # sentences
@@ -35,7 +35,7 @@ class EventReader:
         if self._denied() or self._sport():
             return ()
         told = self._reading.messages()
-        found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match))
+        found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match) and not misread(match))
         briefed = self._reading.briefings()
         sightings = []
         for number, match in found:
@@ -211,8 +211,11 @@ class EventReader:
         if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) > 1 or main.series):
             heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
+            outside = interviewed | {
+                draft.id for row in (main.row, *main.rows) for item, _ in attributed(self._reading.rows[row]) for draft in self._reading.references.of(item)
+            }
             for _, draft in speakers(self._reading, main.row):
-                if draft.offices and draft.id not in interviewed:
+                if draft.offices and draft.id not in outside:
                     main.roles.setdefault(draft.id, "participant")
 
     def _told_by_sides(self, told: list[Sighting]) -> Sighting | None:

@@ -326,7 +326,9 @@ FILES: Mapping[str, Spec] = {
         {},
         {
             "romanise": block(Record({"letters": WORDS}, {"initial": WORDS, "final": WORDS, "after": Record({"letters": TEXT, "become": WORDS})})),
-            "own_letters": Record(rest=Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)}), rest_keys="[A-Z]{2}( [A-Z]{2})*"),
+            "own_letters": Record(
+                rest=Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)}), rest_keys="[A-Z]{2}( [A-Z]{2})*"
+            ),
             "respell": block(Record({"letters": WORDS})),
             "key": Record({"letters": WORDS}),
             "person": Record({"letters": WORDS}, {"initial": WORDS}),

@@ -15,6 +15,7 @@ from summarizer.drafts import Draft, leaves
 from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value, holds_label
 from summarizer.records import Span
+from summarizer.speakers import attributed
 
 GATHERINGS = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 REMOTE = frozenset({"call", "videoconference"})
@@ -249,6 +250,13 @@ def negated(match: Match) -> bool:
     verb, items = match.get("verb"), match.row.items
     before = bisect_left(items, verb.start, key=lambda item: item.start) - 1 if verb else -1
     return before >= 0 and "NOT" in items[before].labels
+
+
+def misread(match: Match) -> bool:
+    """Whether a match takes for a side who only tells of the meeting: «X встретился с Y, сообщил Z»."""
+    bound = [item for _, items in match.slots for item in items]
+    sides = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
+    return any(item in sides and any(other.start < clause for other in bound) for item, clause in attributed(match.row))
 
 
 def _span(item: Item) -> Span:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from summarizer.cascade import CASES, Item, Phrase, parts_of
 from summarizer.circumstances import opening_paragraph
 from summarizer.drafts import leaves
 from summarizer.engine import Match
 from summarizer.grammar import ANY
-from summarizer.reading import Reading
+from summarizer.reading import Reading, entry_value
 from summarizer.records import Slot, Span
 
 _ENDS = frozenset({"COMMA", "DASH", "QUOTE", "CITING"})
@@ -21,7 +23,7 @@ def read_source(reading: Reading) -> Slot | None:
     Its words in the base form, where one phrase of a known case holds them.
     """
     text = reading.article.text
-    matches = [match for number, match in reading.matches("source", None) if _stands_so(reading, number, match)]
+    matches = [match for _, match in told_sources(reading)]
     order = list(dict.fromkeys(rule.id for rule in reading.engine.rules("source")))
     lead = opening_paragraph([row for row in reading.rows if row.sentence.role == "body"]) + 1
     for match in sorted(matches, key=lambda one: (_cited_later(one, lead), order.index(one.rule.id))):
@@ -34,6 +36,11 @@ def read_source(reading: Reading) -> Slot | None:
             value = _base(reading, items, tuple(printed.split()))
             return Slot(value, "stated", match.rule.id, reading.evidence(Span(start, start + len(printed))))
     return None
+
+
+def told_sources(reading: Reading) -> Iterator[tuple[int, Match]]:
+    """Matches that tell of a source and stand where their rules want it, with the numbers of their rows."""
+    return ((number, match) for number, match in reading.matches("source", None) if _stands_so(reading, number, match))
 
 
 def _cited_later(match: Match, lead: int) -> bool:
@@ -77,6 +84,10 @@ def _signs(reading: Reading, number: int, match: Match) -> bool:
 
 def _base(reading: Reading, items: list[Item], words: tuple[str, ...]) -> str:
     """«пресс-службу Мажилиса» as «пресс-служба Мажилиса», «Ақордаға» as «Ақорда»; what has no case is a name before the head («Reuters» агенттігі)."""
+    house = reading.catalogue.places.get(entry_value(_named(items[0]), ("VENUE",))) if len(items) == 1 else None
+    name = house.names.get(reading.article.language) if house else None
+    if name:
+        return name
     cases = next((cases for item in items if (cases := _named(item).cases)), frozenset())
     oblique = [case for case in CASES if case in cases]
     return reading.morphology.base(words, oblique[0]) if oblique and "nom" not in cases else " ".join(words)

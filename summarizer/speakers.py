@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.annotator import Row
+from summarizer.cascade import Item
 from summarizer.drafts import Draft
 from summarizer.reading import Reading
 
+_SAYS = frozenset({"SAY_PAST", "SAY_PRES", "SAYS_SOURCE"})
+_OPENING = 4  # items that open such a clause: «, – деп хабарлады X»
 _SIDES = frozenset({"official", "diplomat", "military", "business"})  # kinds of posts whose holders speak for a side
 
 
@@ -28,6 +32,15 @@ def speakers(reading: Reading, first: int = 0, to_press: bool = False) -> Iterat
             found = reading.references.of(speaker)
             if len(found) == 1 and speaks_for_a_side(reading, found[0]) and not any(span.overlaps(found[0].spans[0]) for span in elsewhere):
                 yield number, found[0]
+
+
+def attributed(row: Row) -> Iterator[tuple[Item, int]]:
+    """Those to whom a clause of its own ascribes what the sentence tells («X встретился с Y, сообщил Z»): they took no part in it; with the clause's start."""
+    for number, item in enumerate(row.items):
+        if "PARTY_NOM" in item.labels:
+            comma = next((one for one in range(number - 1, -1, -1) if "COMMA" in row.items[one].labels), number)
+            if any(not _SAYS.isdisjoint(before.labels) for before in row.items[comma + 1 : min(comma + _OPENING, number)]):
+                yield item, row.items[comma].start
 
 
 def speaks_for_a_side(reading: Reading, draft: Draft) -> bool:

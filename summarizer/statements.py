@@ -13,6 +13,7 @@ from summarizer.drafts import Draft, leaves
 from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Quote, Span, Statement
+from summarizer.sources import told_sources
 
 _JOINING = frozenset({"COMMA", "BUT", "AND"})
 _OWN = ("WORDS_OF_OWN", "OWN")
@@ -26,8 +27,10 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
         quote = match.get("quote")
         if quote is not None and isinstance(quote.data, Quote) and (speaker := _speaker(reading, number, match)) is not None:
             heard.direct(number, speaker, match.rule.id, *_same_speech(match.row, quote))
+    cited = _cited(reading)
     for number, matches in _by_row(reading, "indirect"):
-        for speaker, span, rule in _told(reading, number, matches, heard.spoke, heard.quoted):
+        own = [match for match in matches if (number, match.end - 1) not in cited]
+        for speaker, span, rule in _told(reading, number, own, heard.spoke, heard.quoted):
             heard.indirect(number, speaker, rule, span)
     for number, match in reading.matches("continued"):
         quote = match.get("quote")
@@ -84,9 +87,21 @@ def _by_row(reading: Reading, kind: str) -> Iterator[tuple[int, list[Match]]]:
         yield number, [match for _, match in pairs]
 
 
+def _cited(reading: Reading) -> set[tuple[int, int]]:
+    """The verbs by which a source is told after what it reports («X принял Y, сообщает агентство»), by row and item: they are not X's."""
+    found = set()
+    for number, match in told_sources(reading):
+        items = match.row.items
+        first = match.start if "COMMA" in items[match.start].labels else match.start - 2  # «, сообщает» before a source told by its own words
+        after = items[match.end : match.end + 2]
+        if first >= 0 and not _JOINING.isdisjoint(items[first].labels) and not any("THAT" in item.labels for item in after):
+            found |= {(number, index) for index in range(first + 1, match.end)}
+    return found
+
+
 def _told(reading: Reading, number: int, matches: list[Match], spoke: dict[int, Draft], quoted: set[Span]) -> Iterator[tuple[Draft, Span, str]]:
     """Who says what a row reports: one speaker, or where its clauses contrast («…, а Y отметил …»), one for each of them."""
-    row = matches[0].row
+    row = reading.rows[number]
     if row.sentence.role == "title" or number in reading.background:
         return
     matches = [match for match in matches if _stands_so(reading, match)]
@@ -150,6 +165,8 @@ def _first_speaker(reading: Reading, number: int, matches: list[Match], before: 
         speaker = _speaker(reading, number, match, before)
         if speaker is not None:
             return speaker, match.rule.id
+        if aside(match) and match.end >= len(match.row.items) - 1:
+            return None  # «X прибудет в среду, рассказал учёный»: not X's words
         unknown = min(unknown, match.start)
     return None
 
@@ -183,16 +200,17 @@ def _speaker(reading: Reading, number: int, match: Match, before: Draft | None =
 
 
 def _agreeing(reading: Reading, match: Match, item: Item, meant: Draft) -> Draft | None:
-    """Whom a post or pronoun means, if the verb is of that gender; else who of the other holds such a post: «Посол поблагодарила …» is no man."""
-    if not meant.gender or any(leaf.names for leaf in leaves(item)):
-        return meant
+    """Whom the subject of a verb means, if the verb agrees: nobody where it is plural («после встречи Y в посольстве сообщили»), and for a post or
+    pronoun of the other gender who of that gender holds such a post: «Посол поблагодарила …» is no man."""
     verbs = [other for other in match.row.items[match.start : match.end] if any(label.endswith("_PAST") for label in other.labels)]
-    verb = min(verbs, key=lambda other: abs(other.start - item.start), default=None)
+    verb = max(verbs, key=lambda other: abs(other.start - item.start), default=None)  # the others stand in what the pattern passes over
     token = next((token for token in match.row.sentence.tokens if token.start >= verb.start), None) if verb else None
-    gender = reading.morphology.readings(token.form)[0].gender if token else ""
-    if gender not in ("masc", "femn") or gender == meant.gender:
+    read = reading.morphology.readings(token.form)[0] if token else None
+    if read is None or read.number == "plur":
+        return None if read else meant
+    if read.gender not in ("masc", "femn") or meant.gender in ("", read.gender) or any(leaf.names for leaf in leaves(item)):
         return meant
-    told = [(span.start, draft) for draft in reading.people.drafts if draft.gender == gender for span in draft.spans if span.start < item.start]
+    told = [(span.start, draft) for draft in reading.people.drafts if draft.gender == read.gender for span in draft.spans if span.start < item.start]
     alike = [(start, draft) for start, draft in told if draft.heads & meant.heads]
     return max(alike, key=lambda one: one[0])[1] if alike else None
 
@@ -292,8 +310,13 @@ def _reported(row: Row) -> Span | None:
         return Span(row.sentence.span.start, end)
     after = max(item.end for item in speech)
     rest = [item for item in row.items if item.start >= after]
-    told = next((item for item in rest if any(label.endswith("_GER") for label in item.labels)), None) or _goes_on(rest)
+    told = next((item for item in rest if _reports_more(item)), None) or _goes_on(rest)
     return Span(told.start, row.sentence.span.end) if told else None
+
+
+def _reports_more(item: Item) -> bool:
+    """Whether a verb beside the main one tells more of what was said («…, добавив, что …»), not to whom or what it was said («…, отвечая на вопрос»)."""
+    return any(label.endswith("_GER") for label in item.labels) and "REPLY" not in item.labels
 
 
 def _goes_on(rest: list[Item]) -> Item | None:

@@ -24,6 +24,11 @@ ROWS = [
     ("ru", ". Как отметили в пресс-службе министерства, встреча длилась час.", "пресс-служб министерств"),
     ("ru", ". Посол уехал домой.\n\nИрина ФОМИНА, «Ладья»", "ладья"),
     ("ru", ". Посол уехал домой.\n\nУправление информации и общественных связей Аппарата Парламента", "аппарат"),
+    ("ru", ", сообщает Акорда.", "акорда"),
+    ("ru", ", сообщили в Акорде.", "акорда"),
+    ("ru", ", - сообщает «Ладья».", "ладья"),
+    ("ru", ", сообщил МИД Норвегии.", "мид норвегии"),
+    ("kk", ", деп хабарлайды Ақорда.", "ақорда"),
     ("kk", ". Елші үйіне қайтты.\n\nАйнұр Сағындықова, «Дала»", "дала"),
     ("kk", ". Елші үйіне қайтты.\n\n(Қазақстанның Латвиядағы Елшілігі таратқан ақпарат)", "латвиядағы елшілігі"),
     ("kk", ". Бұл туралы министрліктің баспасөз қызметі хабарлады.", "баспасөз қызмет"),
@@ -43,6 +48,14 @@ def test_source(read: Read, language: str, text: str, stems: str) -> None:
     source = read(language, LEADS[language] + text).source
     assert source is not None
     assert all(stem in source.value.casefold() for stem in stems.split()), source.value
+
+
+@pytest.mark.parametrize(("language", "text", "stems"), ROWS)
+def test_what_a_source_reports_is_said_by_nobody_of_the_meeting(read: Read, language: str, text: str, stems: str) -> None:
+    facts = read(language, LEADS[language] + text)
+    met = {one.person for event in facts.events for one in event.participants}
+    assert (len(met), [one.text for one in facts.statements if one.speaker in met]) == (2, [])
+    assert [event.venue for event in facts.events] == [None]
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])

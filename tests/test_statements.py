@@ -90,6 +90,7 @@ NOTHING = [
     ("ru", "Об этом сообщили в пресс-службе МИД Казахстана."),
     ("ru", "Стороны отметили, что торговля растёт."),
     ("ru", "Была отмечена важность новой дороги."),
+    ("ru", "После встречи Ержана Тулепова и посла в министерстве сообщили: «Обсудили строительство нового порта»."),
     ("kk", "Бұл туралы министрліктің баспасөз қызметі хабарлады."),
     ("kk", "Тараптар сауданың өсіп келе жатқанын атап өтті."),
 ]
@@ -116,6 +117,18 @@ def test_what_nobody_says(read: Read, language: str, text: str) -> None:
 def test_a_quotation_is_read_once(read: Read) -> None:
     text = "Ержан Тулепов отметил: «Торговля растёт с каждым годом», – сказал Ержан Тулепов."
     assert [kind for kind, _ in said(read, "ru", text)].count("direct Ержан Тулепов") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "«Торговля растёт с каждым годом», – сказал Ержан Тулепов, отвечая на вопрос журналиста о торговле."),
+        ("ru", "«Торговля растёт с каждым годом», – сказал Ержан Тулепов, обращаясь к гостям."),
+        ("kk", "«Сауда жыл сайын өсіп келеді», – деді Ержан Төлепов журналистердің сұрағына жауап беріп."),
+    ],
+)
+def test_to_whom_or_to_what_it_is_said_is_not_what_is_said(read: Read, language: str, text: str) -> None:
+    assert [kind.split()[0] for kind, _ in said(read, language, text)] == ["direct"]
 
 
 def test_what_is_said_is_told_though_no_meeting_is_read(read: Read) -> None:
