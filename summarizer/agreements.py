@@ -48,9 +48,10 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
         noun = match.get("kind")
         named = (entry_value(noun, ("PLANNED",)) or entry_value(noun, ("SESSION",))) if noun else ""
         kind = str(match.rule.asserts.get("upcoming", "")) or named or "other"
-        if (kind in repeated and not _goes_on(reading, main, match)) or (repeated and kind in _MEETINGS and _tells(main, match)):
+        meets = kind in _MEETINGS or (noun is not None and "MEETING" in noun.labels)
+        if (kind in repeated and not _goes_on(reading, main, match)) or (repeated and meets and _tells(main, match)):
             continue
-        if off and (_was_planned(match) or (kind in _MEETINGS and _tells(main, match) and match.row.labels.isdisjoint(PUT_OFF))):
+        if off and (_was_planned(match) or (meets and _tells(main, match) and match.row.labels.isdisjoint(PUT_OFF))):
             continue  # «В Минске у гостя были запланированы переговоры»
         place = (match.row.sentence.span, span.start if _beside(match, span) else 0)
         known = found.get(place)

@@ -84,7 +84,7 @@ def _signs(reading: Reading, number: int, match: Match) -> bool:
 
 def _base(reading: Reading, items: list[Item], words: tuple[str, ...]) -> str:
     """«пресс-службу Мажилиса» as «пресс-служба Мажилиса», «Ақордаға» as «Ақорда»; what has no case is a name before the head («Reuters» агенттігі)."""
-    house = reading.catalogue.places.get(entry_value(_named(items[0]), ("VENUE",))) if len(items) == 1 else None
+    house = reading.catalogue.places.get(entry_value(_named(items[0]), ("VENUE",))) if len(items) == 1 and "VENUE_IN" in items[0].labels else None
     name = house.names.get(reading.article.language) if house else None
     if name:
         return name
