@@ -128,6 +128,7 @@ _OFF = frozenset({"postponed", "cancelled"})
 _AHEAD = ("_PRES", "_FUT")
 _MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})
+_AGENCY = frozenset({"PRESS", "OUTLET"})
 _BULLETS = " -–—•·▪️●*"
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "QUOTE", "THAT"})  # what a clause begins after
 _ASIDE = frozenset({"WORDS_OF", "WORDS_OF_OWN", "HOW", "SAY_PAST", "SAY_PRES"})  # what an aside begins with
@@ -153,10 +154,15 @@ def _clause(reading: Reading, match: Match) -> Span:
     whole = match.rule.asserts.get("whole") or _aside(match)
     opened = 0 if whole else max(_openings(row.items, match.start), default=0)
     inside = row.quote.inner if row.quote else row.sentence.span
-    start = next(item.start for item in row.items if item.start >= opened)
+    start = next(item.start for item in row.items[_dateline(row.items) :] if item.start >= opened)
     if opened and _begins_with_verb(reading, row, start) and not any("QUOTE" in item.labels for item in row.items[: match.start]):
         start = row.items[0].start
     return Span(start, max(match.span.end, min(inside.end, row.sentence.span.end, _reported(match))))
+
+
+def _dateline(items: Sequence[Item]) -> int:
+    """How many items at the head of a sentence name the agency and the dash after it: «KAZINFORM — Президент …»."""
+    return 2 if len(items) > 2 and not _AGENCY.isdisjoint(items[0].labels) and "DASH" in items[1].labels else 0
 
 
 def _begins_with_verb(reading: Reading, row: Row, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Literal
@@ -29,9 +29,10 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
             heard.direct(number, speaker, match.rule.id, *_same_speech(match.row, quote))
     cited = _cited(reading)
     for number, matches in _by_row(reading, "indirect"):
-        own = [match for match in matches if (number, match.end - 1) not in cited]
+        sources = cited.get(number, ())
+        own = [match for match in matches if not any(match.end - 1 in source for source in sources)]
         for speaker, span, rule in _told(reading, number, own, heard.spoke, heard.quoted):
-            heard.indirect(number, speaker, rule, span)
+            heard.indirect(number, speaker, rule, _without_source(reading.rows[number], span, sources))
     for number, match in reading.matches("continued"):
         quote = match.get("quote")
         before = heard.spoke.get(_row_before(reading, number))
@@ -87,16 +88,22 @@ def _by_row(reading: Reading, kind: str) -> Iterator[tuple[int, list[Match]]]:
         yield number, [match for _, match in pairs]
 
 
-def _cited(reading: Reading) -> set[tuple[int, int]]:
-    """The verbs by which a source is told after what it reports («X принял Y, сообщает агентство»), by row and item: they are not X's."""
-    found = set()
+def _cited(reading: Reading) -> dict[int, list[range]]:
+    """The items, row by row, by which a source is told after what it reports («X принял Y, сообщает агентство»), from the comma on: they are not X's words."""
+    found: dict[int, list[range]] = {}
     for number, match in told_sources(reading):
         items = match.row.items
         first = match.start if "COMMA" in items[match.start].labels else match.start - 2  # «, сообщает» before a source told by its own words
         after = items[match.end : match.end + 2]
         if first >= 0 and not _JOINING.isdisjoint(items[first].labels) and not any("THAT" in item.labels for item in after):
-            found |= {(number, index) for index in range(first + 1, match.end)}
+            found.setdefault(number, []).append(range(first, match.end))
     return found
+
+
+def _without_source(row: Row, span: Span, sources: Sequence[range]) -> Span:
+    """What is told without the words at its end that say who reports it: «X отметил рост торговли, сообщает агентство»."""
+    ends = [row.items[source.start].start for source in sources if source.stop >= len(row.items) - 1]
+    return Span(span.start, min(ends)) if ends and span.start < min(ends) < span.end else span
 
 
 def _told(reading: Reading, number: int, matches: list[Match], spoke: dict[int, Draft], quoted: set[Span]) -> Iterator[tuple[Draft, Span, str]]:
