@@ -266,6 +266,7 @@ _GENDERS = one_of("masc", "femn", "any", "neut")
 _PARADIGM = Record({"gender": _GENDERS, "stem": REGEX, "forms": WORDS, "weight": NUMBER}, {"of": one_of("given", "surname", "patronymic")})
 _UNCHANGING = Record({"gender": _GENDERS, "end": REGEX, "weight": NUMBER}, {"of": one_of("given", "surname", "patronymic")})
 _BESIDE = Record({"become": WORDS}, dict.fromkeys(("after", "before", "not_before"), TEXT))
+_OWN_LETTERS = Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)})
 _WEIGHTS = block(NUMBER)
 
 FILES: Mapping[str, Spec] = {
@@ -326,9 +327,7 @@ FILES: Mapping[str, Spec] = {
         {},
         {
             "romanise": block(Record({"letters": WORDS}, {"initial": WORDS, "final": WORDS, "after": Record({"letters": TEXT, "become": WORDS})})),
-            "own_letters": Record(
-                rest=Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)}), rest_keys="[A-Z]{2}( [A-Z]{2})*"
-            ),
+            "own_letters": Record(rest=_OWN_LETTERS, rest_keys="[A-Z]{2}( [A-Z]{2})*"),
             "respell": block(Record({"letters": WORDS})),
             "key": Record({"letters": WORDS}),
             "person": Record({"letters": WORDS}, {"initial": WORDS}),

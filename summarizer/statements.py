@@ -16,6 +16,7 @@ from summarizer.records import Quote, Span, Statement
 from summarizer.sources import told_sources
 
 _JOINING = frozenset({"COMMA", "BUT", "AND"})
+_OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "BUT"})  # what another clause begins with
 _OWN = ("WORDS_OF_OWN", "OWN")
 _CLOSING = "»”“\"'"
 
@@ -102,7 +103,8 @@ def _cited(reading: Reading) -> dict[int, list[range]]:
 
 def _without_source(row: Row, span: Span, sources: Sequence[range]) -> Span:
     """What is told without the words at its end that say who reports it: «X отметил рост торговли, сообщает агентство»."""
-    ends = [row.items[source.start].start for source in sources if source.stop >= len(row.items) - 1]
+    last = [source for source in sources if _OPENS.isdisjoint(label for item in row.items[source.stop :] for label in item.labels)]
+    ends = [row.items[source.start].start for source in last]
     return Span(span.start, min(ends)) if ends and span.start < min(ends) < span.end else span
 
 
