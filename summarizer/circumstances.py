@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
@@ -175,11 +174,12 @@ class Circumstances:
 
 
 def _houses(row: Row) -> Iterator[Item]:
-    """Residences and houses in which something is, but for those that make it known («сообщили в Акорде»)."""
+    """Residences and houses in which something is, but for those that make it known («сообщили в Акорде», «в Кремле рассказали»)."""
     if not _OF_IT.isdisjoint(row.labels):
         return
-    for before, item in pairwise((None, *row.items)):
-        if item is not None and "VENUE_IN" in item.labels and (before is None or "SAYS_SOURCE" not in before.labels):
+    for number, item in enumerate(row.items):
+        beside = (*row.items[max(0, number - 1) : number], *row.items[number + 1 : number + 2])
+        if "VENUE_IN" in item.labels and not any("SAYS_SOURCE" in other.labels for other in beside):
             yield item
 
 

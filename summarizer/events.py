@@ -14,9 +14,9 @@ from summarizer.drafts import Draft
 from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
 from summarizer.reading import Reading
-from summarizer.records import Event
+from summarizer.records import Event, Span
 from summarizer.sightings import GATHERINGS, UNOFFICIAL, Sighting, SightingReader, misread, negated
-from summarizer.speakers import attributed, side_of, speakers
+from summarizer.speakers import reporters, side_of, speakers
 
 _OFF = frozenset({"postponed", "cancelled"})
 _LEAD = 6  # sentences
@@ -211,11 +211,11 @@ class EventReader:
         if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) > 1 or main.series):
             heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
-            outside = interviewed | {
-                draft.id for row in (main.row, *main.rows) for item, _ in attributed(self._reading.rows[row]) for draft in self._reading.references.of(item)
-            }
-            for _, draft in speakers(self._reading, main.row):
-                if draft.offices and draft.id not in outside:
+            outside = interviewed | reporters(self._reading, (main.row, *main.rows))
+            opening = Span(self._reading.rows[main.row].sentence.span.start, main.span.start)  # «Z заявил, что X встретился с Y»
+            for row, draft in speakers(self._reading, main.row):
+                tells = row == main.row and main.kind not in GATHERINGS and any(opening.holds(span) for span in draft.spans)
+                if draft.offices and draft.id not in outside and not tells:
                     main.roles.setdefault(draft.id, "participant")
 
     def _told_by_sides(self, told: list[Sighting]) -> Sighting | None:

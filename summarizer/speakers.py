@@ -5,7 +5,7 @@ A meeting that no sentence reports is told by what its sides say: «Обсужд
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
@@ -13,7 +13,8 @@ from summarizer.drafts import Draft
 from summarizer.reading import Reading
 
 _SAYS = frozenset({"SAY_PAST", "SAY_PRES", "SAYS_SOURCE"})
-_OPENING = 4  # items that open such a clause: «, – деп хабарлады X»
+_AS = frozenset({"HOW", "AS_SAID"})
+_OPENING = 3  # items that open such a clause: «, – деп хабарлады X»
 _SIDES = frozenset({"official", "diplomat", "military", "business"})  # kinds of posts whose holders speak for a side
 
 
@@ -35,12 +36,21 @@ def speakers(reading: Reading, first: int = 0, to_press: bool = False) -> Iterat
 
 
 def attributed(row: Row) -> Iterator[tuple[Item, int]]:
-    """Those to whom a clause of its own ascribes what the sentence tells («X встретился с Y, сообщил Z»): they took no part in it; with the clause's start."""
-    for number, item in enumerate(row.items):
+    """Those to whom a clause of its own ascribes what the sentence tells («X встретился с Y, сообщил Z»), with the clause's start."""
+    items = row.items
+    as_said = bool(items) and not _AS.isdisjoint(items[0].labels)  # «Как сообщил Z, X встретился с Y»
+    for number, item in enumerate(items):
         if "PARTY_NOM" in item.labels:
-            comma = next((one for one in range(number - 1, -1, -1) if "COMMA" in row.items[one].labels), number)
-            if any(not _SAYS.isdisjoint(before.labels) for before in row.items[comma + 1 : min(comma + _OPENING, number)]):
-                yield item, row.items[comma].start
+            start = next((one + 1 for one in range(number - 1, -1, -1) if "COMMA" in items[one].labels), 0 if as_said else number)
+            if any(not _SAYS.isdisjoint(before.labels) for before in items[start : min(start + _OPENING, number)]):
+                yield item, items[start].start
+
+
+def reporters(reading: Reading, rows: Collection[int]) -> set[str]:
+    """The ids of those who only report what the rows tell: «По словам Z, X встретился с Y»."""
+    items = [item for number in rows for item, _ in attributed(reading.rows[number])]
+    asides = (match.get("speaker") for number, match in reading.matches("indirect") if number in rows and match.rule.asserts.get("aside"))
+    return {draft.id for item in (*items, *filter(None, asides)) for draft in reading.references.of(item)}
 
 
 def speaks_for_a_side(reading: Reading, draft: Draft) -> bool:
