@@ -193,7 +193,7 @@ class EventReader:
             after = number > main.row and main.kind != "visit"
             if after and (self._apart(number, main.row) or (self._before(number, _OPENING) and not self._before(main.row))):
                 continue  # «Накануне гостя сопровождал …»
-            if number in self._reading.background or not self._about_event(number, match, main):
+            if number in self._reading.background or negated(match) or not self._about_event(number, match, main):
                 continue
             visitors = "guest" in main.roles.values()
             for draft, role in self._sightings.people_of(match):

@@ -58,11 +58,14 @@ class NameFinder:
         common_endings: tuple[str, ...],
         of_places: frozenset[str],
         rather: frozenset[str],
+        named_after: frozenset[str],
+        named_bodies: frozenset[str],
     ) -> None:
         """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names;
         ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names; ``joining``: particles that are also «and», with the letters that
         they follow as such; ``of_places``: cases in which a single word that nothing shows to be a name tells of a place;
-        ``rather``: given names before a surname, though they are posts as well."""
+        ``rather``: given names before a surname, though they are posts as well; ``named_after``: words before whom something is named after
+        («университета имени …»); ``named_bodies``: what has a name of its own after it («театра Сюжет»)."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?<=..)(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
@@ -77,6 +80,8 @@ class NameFinder:
         self._common_endings = common_endings
         self.of_places = of_places
         self.rather = rather
+        self._named_after = named_after
+        self._named_bodies = named_bodies
         self._kinds = Remembered(self._classify)
         # Most words are small, and no name begins so.
         self._may_open: Remembered[str, bool] = Remembered(lambda text: text[0].isalpha() and ("-" in text or not text[0].islower()))
@@ -104,6 +109,8 @@ class NameFinder:
             tuple(str(data.get("common_endings", "")).split()),
             frozenset(str(data.get("of_places", "")).split()),
             frozenset(str(data.get("given_rather", "")).split()),
+            frozenset(str(data.get("named_after", "")).split()),
+            frozenset(str(data.get("named_bodies", "")).split()),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -116,7 +123,7 @@ class NameFinder:
         for index in [index for index, token in enumerate(tokens) if self._may_open[token.text]]:
             if index < done or index in taken or not self._opens(tokens, index, known):
                 continue
-            run = self._judge(tokens, index, self._run(tokens, taken, index, known), first, known)
+            run = self._judge(tokens, index, self._namesake_end(tokens, index, self._run(tokens, taken, index, known)), first, known)
             if run is not None:
                 runs.append(run)
                 done = run.end
@@ -140,8 +147,8 @@ class NameFinder:
         if not 0 < index < len(tokens) - 1 or tokens[index].form not in self._particles:
             return False
         following = tokens[index + 2 if tokens[index + 1].form in self._particles and index + 2 < len(tokens) else index + 1]  # «де ла Торре»
-        if not self.word(following):
-            return False
+        if not self.word(following) and not (self._name_like[following.text] and index > 1 and all(map(self.word, tokens[index - 2 : index]))):
+            return False  # «Инеш Феррейра да Кошта», where «кошт» is a word as well
         last, letters = tokens[index - 1], self._joining.get(tokens[index].form)
         return last.form in self._particles or (letters is not None and last.form[-1] not in letters and self.word(last))
 
@@ -272,6 +279,21 @@ class NameFinder:
             index -= 1
         return index
 
+    def _namesake_end(self, tokens: Sequence[Token], start: int, end: int) -> int:
+        """Where the name of whom something is named after ends, and another's begins in another case: «театра имени Абая Ерланом Сатовым»."""
+        if end - start < 2 or start == 0 or tokens[start - 1].form not in self._named_after:
+            return end
+        return next((index for index in range(start + 1, end) if self._given_case(tokens[index].text) not in ("", "gen")), end)
+
+    def _given_case(self, word: str) -> str:
+        """The likeliest case of a given name; "" for no given name."""
+        return next((reading.case for reading in self._morphology.name_readings((word,)) if fold(reading.base) in self.given), "")
+
+    def _after_body_name(self, tokens: Sequence[Token], start: int, kinds: Sequence[str]) -> bool:
+        """Whether the first word is the name of a body, and somebody's begins after it: «директор театра Сюжет Айбек Лисов»."""
+        named = start > 0 and tokens[start - 1].form in self._named_bodies
+        return named and kinds[0] == "unknown" and "common" not in kinds[1:2] and not {"surname", "ending"}.isdisjoint(kinds[2:3])
+
     def _second_initialled(self, tokens: Sequence[Token], start: int, index: int) -> bool:
         """Whether an initial begins a second name: «Л. Гвелесиани Е. Оспановты қабылдады»; «Оспанов Е.» is one."""
         after = index + 2
@@ -342,12 +364,13 @@ class NameFinder:
         kinds = [self.kind(token) for token in words]
         if not kinds:
             return None
-        if start == first and kinds[0] == "unknown" and len(kinds) > 2 and "given" in kinds[1:]:
+        if (start == first and kinds[0] == "unknown" and len(kinds) > 2 and "given" in kinds[1:]) or self._after_body_name(tokens, start, kinds):
             return self._judge(tokens, start + 1, end, first, known)
         initials = any(is_initial(tokens, index) for index in range(start, end))
         shown = len(kinds) > 1 and (kinds[0] == "leading" or not {"given", "surname", "ending"}.isdisjoint(kinds))
         alone = kinds == ["surname"] and start != first
-        strong = initials or shown or alone or self._told(words, known)
+        linked = len(words) > 2 and any(token.text in self._particles for token in tokens[start:end])  # «Инеш Феррейра да Кошта»
+        strong = initials or shown or alone or linked or self._told(words, known)
         polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
         likely = self._likely(words[0], start == first) if len(words) == 1 else "common" not in kinds
         printed = printed_words(tokens[start:end])

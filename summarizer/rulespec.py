@@ -268,6 +268,7 @@ _UNCHANGING = Record({"gender": _GENDERS, "end": REGEX, "weight": NUMBER}, {"of"
 _BESIDE = Record({"become": WORDS}, dict.fromkeys(("after", "before", "not_before"), TEXT))
 _OWN_LETTERS = Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)})
 _WEIGHTS = block(NUMBER)
+_NAME_WORDS = ("surnames_first", "closing", "common_endings", "of_places", "given_rather", "patronymic_endings", "named_after", "named_bodies")
 
 FILES: Mapping[str, Spec] = {
     "common/alphabets.yaml": Record(
@@ -364,7 +365,7 @@ FILES: Mapping[str, Spec] = {
     ),
     "*/persons.yaml": Record(
         {"surname_endings": WORDS, "particles": WORDS, "not_names": WORDS},
-        dict.fromkeys(("surnames_first", "closing", "common_endings", "of_places", "given_rather", "patronymic_endings"), WORDS) | {"joining": block(WORDS)},
+        dict.fromkeys(_NAME_WORDS, WORDS) | {"joining": block(WORDS)},
     ),
     "*/phrases.yaml": Record({"head": one_of("first", "last"), "grammar": Text("grammar"), "rules": List(_PHRASE)}),
     "*/quantities.yaml": Record(
