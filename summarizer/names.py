@@ -290,7 +290,7 @@ class NameFinder:
         return next((reading.case for reading in self._morphology.name_readings((word,)) if fold(reading.base) in self.given), "")
 
     def _after_body_name(self, tokens: Sequence[Token], start: int, kinds: Sequence[str]) -> bool:
-        """Whether the first word is the name of a body, and somebody's begins after it: «директор театра Сюжет Айбек Лисов»."""
+        """Whether the first word is the name of a body, and somebody's begins after it: «директор театра Сюжет Айбек Тулепов»."""
         named = start > 0 and tokens[start - 1].form in self._named_bodies
         return named and kinds[0] == "unknown" and "common" not in kinds[1:2] and not {"surname", "ending"}.isdisjoint(kinds[2:3])
 
