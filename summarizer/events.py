@@ -145,7 +145,8 @@ class EventReader:
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
-        return one.row != main.row and "visit" not in (one.kind, main.kind) and (self._apart(one.row, main.row) or self._another_before(one, main))
+        told = next((row for row in (main.row, *main.rows) if self._day(row)), main.row)
+        return one.row != main.row and "visit" not in (one.kind, main.kind) and (self._apart(one.row, told) or self._another_before(one, main))
 
     def _another_before(self, one: Sighting, main: Sighting) -> bool:
         """Whether a later paragraph tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»."""
@@ -183,10 +184,16 @@ class EventReader:
         main.unnamed_official |= other.unnamed_official
         if ranked:
             main.kind = other.kind
-        if main.lifecycle == "held" and other.lifecycle == "ongoing":
+        aside = other.kind in _ALONE and main.kind not in _ALONE  # «Форум завершается. В кулуарах министр провёл встречу …»
+        if main.lifecycle == "held" and other.lifecycle == "ongoing" and not aside:
             main.lifecycle = "ongoing"
         if main.lifecycle == "cancelled" and other.lifecycle == "postponed" and self._reading.rows[other.row].sentence.role == "title":
             main.lifecycle = "postponed"  # «Визит отложен», then «… не состоится»
+
+    def _absent(self) -> set[str]:
+        """Who is said not to have taken part: «Министр в переговорах не участвовал»."""
+        told = (match for _, match in self._reading.matches("participants") if match.rule.asserts.get("meeting") == "absent")
+        return {draft.id for match in told for draft, _ in self._sightings.people_of(match)}
 
     def _add_participants(self, main: Sighting) -> None:
         for number, match in self._reading.matches("participants"):
@@ -211,7 +218,7 @@ class EventReader:
         if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) > 1 or main.series):
             heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
-            outside = interviewed | reporters(self._reading, (main.row, *main.rows))
+            outside = interviewed | self._absent() | reporters(self._reading, (main.row, *main.rows))
             opening = Span(self._reading.rows[main.row].sentence.span.start, main.span.start)  # «Z заявил, что X встретился с Y»
             for row, draft in speakers(self._reading, main.row):
                 tells = row == main.row and main.kind not in GATHERINGS and any(opening.holds(span) for span in draft.spans)
@@ -243,6 +250,8 @@ class EventReader:
 
     def _about_event(self, number: int, match: Match, main: Sighting) -> bool:
         about = match.rule.asserts.get("meeting")
+        if about == "absent":
+            return False
         if about == "visit":
             return main.kind == "visit" and any(match.row is self._reading.rows[number] for number in (main.row, *main.rows))
         if about == "delegation":  # «Её возглавляет …», said of the delegation that the sentence before told of

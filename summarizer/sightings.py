@@ -190,7 +190,8 @@ class SightingReader:
 
     def _of_guests(self, match: Match) -> list[Item]:
         """What names the country of guests of whom the sentences before speak, where one opens with them: «Гостей возглавляет депутат …»."""
-        if match.rule.kind != "participants" or match.get("host") or not any(holds_label(item, label) for item in match.row.items[:1] for label in _GUESTS):
+        opening = match.row.items[: 2 if "IN_RANKS" in match.row.items[0].labels else 1]  # «В состав делегации входят …»
+        if match.rule.kind != "participants" or match.get("host") or not any(holds_label(item, label) for item in opening for label in _GUESTS):
             return []
         number = self._number(match)
         for row in reversed(self._reading.rows[max(0, number - 2) : number]):
