@@ -174,8 +174,8 @@ def _openings(items: Sequence[Item], end: int) -> Iterator[int]:
     """Where clauses begin before an item: after signs, but for the two commas of an aside («Договор, по словам министра, согласован»)."""
     closed = -1
     for number, item in enumerate(items[:end]):
-        if number == closed or _OPENS.isdisjoint(item.labels):
-            continue
+        if number == closed or _OPENS.isdisjoint(item.labels) or any("WHO" in one.labels for one in items[number + 1 : number + 3]):
+            continue  # «…, на которую поедут …» says nothing without what it hangs on
         if "COMMA" in item.labels and not _ASIDE.isdisjoint(items[number + 1].labels):
             closed = next((other for other in range(number + 2, min(number + _LONG_ASIDE, end)) if "COMMA" in items[other].labels), -1)
             if closed > 0:

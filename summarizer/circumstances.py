@@ -41,7 +41,7 @@ class Circumstances:
     def date(self, lifecycle: str) -> Slot | None:
         """The first day told; of what was held not one after the article's own, of what is planned rather one after it, of what was put off the new one."""
         published = self._reading.article.published
-        told = [day for row in self._rows for day in _days(row)]
+        told = [day for row in self._rows if not (lifecycle in _AWAY and is_header(row)) for day in _days(row)]
         later = [day for day in told if published and day.value[0].isdigit() and day.value > published]
         moved = [day for row in self._rows for day in _days(row) if _put_off(row, day)]
         if lifecycle == "postponed":
