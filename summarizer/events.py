@@ -259,7 +259,7 @@ class EventReader:
         if about == "series":
             return main.series
         if about == "planned":
-            return main.kind == "visit" and main.lifecycle not in ("held", "ongoing")
+            return (main.kind == "visit" or bool(main.visited)) and main.lifecycle not in ("held", "ongoing")
         if about == "ahead":
             return main.lifecycle == "planned"
         if about == "forum":

@@ -129,7 +129,8 @@ class References:
                 for draft in several:
                     self._called.setdefault(draft.id, []).append(self._people.share(office, draft, leaf.posts[0], row))
                 return several
-            found = self._holder(office, others) or next(iter(self._side(next(iter(office.concepts & _SIDES), ""))), None)
+            side = next(iter(office.concepts & _SIDES), "")
+            found = self._holder(office, others) or (self._head_of_delegation(office) if side else None) or next(iter(self._side(side)), None)
             if found and (" " in office.text or not office.heads & self._generic) and row.quote is None:
                 self._called.setdefault(found.id, []).append(office)
             return (found,) if found else ()
@@ -168,6 +169,11 @@ class References:
         if self._subject is not None and self._subject.id in ids:  # of several guests the one who was just spoken of
             ids = (self._subject.id,)
         return tuple(draft for draft in self._people.drafts if draft.id in ids) if len(ids) == 1 else ()
+
+    def _head_of_delegation(self, office: Office) -> Draft | None:
+        """Whom «глава пакистанской делегации» means: the one person of that country, its ambassador aside."""
+        found = [draft for draft in self._order if office.countries and office.countries[0] in draft.sure_lands and "diplomat" not in draft.kinds]
+        return found[0] if len(found) == 1 else None
 
     def _holders(self, office: Office) -> tuple[Draft, ...]:
         """Whom a post of several countries means: of each country the one who holds it («Қазақстан және Иран президенттерінің»)."""
