@@ -184,12 +184,28 @@ def _houses(row: Row) -> Iterator[Item]:
 
 
 def _unbracketed(row: Row) -> Iterator[Item]:
-    """The items of a row outside brackets: «посол в Кении (резиденция в Аддис-Абебе)»."""
+    """The items of a row outside brackets: «посол в Кении (резиденция в Аддис-Абебе)», and outside what they agreed to do."""
     inside = False
-    for item in row.items:
+    agreed = _agreed(row)
+    for number, item in enumerate(row.items):
         inside = (inside or "OPEN" in item.labels) and "CLOSE" not in item.labels
-        if not inside:
+        if not inside and number not in agreed:
             yield item
+
+
+def _agreed(row: Row) -> range:
+    """Which items of a row tell of what the sides agreed to do: «условились провести в июне в Тбилиси …», «маусымда Тбилисиде … өткізуге уағдаласты»."""
+    if "AGREE_PAST" not in row.labels:
+        return range(0)
+    items = row.items
+    number = next(number for number, item in enumerate(items) if "AGREE_PAST" in item.labels)
+    if number and _is_infinitive(items[number - 1]):
+        return range(number)
+    return range(next((later for later in range(number, len(items)) if _is_infinitive(items[later])), len(items)), len(items))
+
+
+def _is_infinitive(item: Item) -> bool:
+    return any(label.endswith("_INF") for label in item.labels)
 
 
 def context_rows(reading: Reading, lifecycle: str) -> list[Row]:
@@ -214,8 +230,9 @@ def opening_paragraph(body: Sequence[Row]) -> int:
 
 def _days(row: Row) -> Iterator[DateMention]:
     """The days that a row tells; of «во вторник, 21 ноября» the second."""
+    agreed = _agreed(row)
     for number, item in enumerate(row.items):
-        if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS and _is_day(item.data.value):
+        if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS and _is_day(item.data.value) and number not in agreed:
             following = row.items[number + 1 : number + 3]
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
             if not (told_again and item.data.status == "inferred") and not _of_report(row, number) and not _of_another(row, number):
