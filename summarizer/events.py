@@ -184,7 +184,7 @@ class EventReader:
         main.unnamed_official |= other.unnamed_official
         if ranked:
             main.kind = other.kind
-        aside = other.kind in _ALONE and main.kind not in _ALONE  # «Форум завершается. В кулуарах министр провёл встречу …»
+        aside = other.kind in GATHERINGS and main.kind not in GATHERINGS  # «Форум завершается. В кулуарах министр провёл встречу …»
         if main.lifecycle == "held" and other.lifecycle == "ongoing" and not aside:
             main.lifecycle = "ongoing"
         if main.lifecycle == "cancelled" and other.lifecycle == "postponed" and self._reading.rows[other.row].sentence.role == "title":
