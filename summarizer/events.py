@@ -38,10 +38,13 @@ class EventReader:
         found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match) and not misread(match))
         briefed = self._reading.briefings()
         sightings = []
+        absent = self._absent()
         for number, match in found:
             quote = match.row.quote.span if match.row.quote else None
             if quote is None or quote in told or quote in briefed:
                 one = self._sightings.read(number, match)
+                for person in absent.get(number, ()):
+                    one.roles.pop(person, None)
                 if quote not in briefed or one.lifecycle == "planned":  # what a spokesman says will be
                     sightings.append(one)
         front = [one for one in sightings if not self._past(one) and self._likely(one) and not self._private(one)]
@@ -190,10 +193,10 @@ class EventReader:
         if main.lifecycle == "cancelled" and other.lifecycle == "postponed" and self._reading.rows[other.row].sentence.role == "title":
             main.lifecycle = "postponed"  # «Визит отложен», then «… не состоится»
 
-    def _absent(self) -> set[str]:
-        """Who is said not to have taken part: «Министр в переговорах не участвовал»."""
-        told = (match for _, match in self._reading.matches("participants") if match.rule.asserts.get("meeting") == "absent")
-        return {draft.id for match in told for draft, _ in self._sightings.people_of(match)}
+    def _absent(self) -> dict[int, set[str]]:
+        """Who is said not to have taken part, by the row that says so: «Министр в переговорах не участвовал»."""
+        told = [(number, match) for number, match in self._reading.matches("participants") if match.rule.asserts.get("meeting") == "absent"]
+        return {number: {draft.id for draft, _ in self._sightings.people_of(match)} for number, match in told}
 
     def _add_participants(self, main: Sighting) -> None:
         for number, match in self._reading.matches("participants"):
@@ -218,7 +221,7 @@ class EventReader:
         if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) > 1 or main.series):
             heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
-            outside = interviewed | self._absent() | reporters(self._reading, (main.row, *main.rows))
+            outside = interviewed | set().union(*self._absent().values()) | reporters(self._reading, (main.row, *main.rows))
             opening = Span(self._reading.rows[main.row].sentence.span.start, main.span.start)  # «Z заявил, что X встретился с Y»
             for row, draft in speakers(self._reading, main.row):
                 tells = row == main.row and main.kind not in GATHERINGS and any(opening.holds(span) for span in draft.spans)
