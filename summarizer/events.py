@@ -30,6 +30,7 @@ class EventReader:
         self._drafts = {draft.id: draft for draft in reading.people.drafts}
         self._sightings = SightingReader(reading)
         self._maker = EventMaker(reading)
+        self._days: dict[int, str] = {}  # row number -> the day that it tells
 
     def read(self) -> tuple[Event, ...]:
         if self._denied() or self._sport():
@@ -168,6 +169,11 @@ class EventReader:
 
     def _day(self, number: int) -> str:
         """The first day that a sentence tells, or the month that it opens with."""
+        if number not in self._days:
+            self._days[number] = self._read_day(number)
+        return self._days[number]
+
+    def _read_day(self, number: int) -> str:
         items = self._reading.rows[number].items
         dates = (item.data for item in items if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS)
         months = (item.data for item in items[:_OPENING] if isinstance(item.data, DateMention) and item.data.kind == "month")
