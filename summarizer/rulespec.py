@@ -335,9 +335,7 @@ FILES: Mapping[str, Spec] = {
         },
     ),
     "common/units.yaml": Record({"words": block()}),
-    "common/weights.yaml": Record(
-        {"needed": NUMBER, "places": _WEIGHTS, "goods": WORDS, "figures": Record(rest=Text("code", refers="topics"))},
-    ),
+    "common/weights.yaml": Record({"needed": NUMBER, "places": _WEIGHTS, "goods": WORDS, "figures": Record(rest=Text("code", refers="topics"))}),
     "common/messages/*.yaml": block(Record(rest=TEXT)),
     "*/brief.yaml": _BRIEF,
     "*/dates.yaml": Record(

@@ -15,7 +15,7 @@ from summarizer.drafts import Draft, leaves
 from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value, holds_label
 from summarizer.records import Span
-from summarizer.speakers import attributed
+from summarizer.speakers import ascribed_from
 
 GATHERINGS = frozenset({"session", "forum"})  # kinds that are events even where nobody is named
 REMOTE = frozenset({"call", "videoconference"})
@@ -255,9 +255,12 @@ def negated(match: Match) -> bool:
 
 def misread(match: Match) -> bool:
     """Whether a match takes for a side who only tells of the meeting: «X встретился с Y, сообщил Z»."""
-    bound = [item for _, items in match.slots for item in items]
-    sides = [item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items]
-    return any(item in sides and any(other.start < clause for other in bound) for item, clause in attributed(match.row))
+    first = min((item.start for _, items in match.slots for item in items), default=0)
+    for item in (item for slot, items in match.slots if slot in _PARTY_SLOTS for item in items if "PARTY_NOM" in item.labels):
+        clause = ascribed_from(match.row, bisect_left(match.row.items, item.start, key=lambda one: one.start))
+        if clause is not None and first < clause:
+            return True
+    return False
 
 
 def _span(item: Item) -> Span:

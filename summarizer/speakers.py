@@ -15,6 +15,7 @@ from summarizer.reading import Reading
 _SAYS = frozenset({"SAY_PAST", "SAY_PRES", "SAYS_SOURCE"})
 _AS = frozenset({"HOW", "AS_SAID"})
 _OPENING = 3  # items that open such a clause: «, – деп хабарлады X»
+_WORDS = 8  # items of such a clause, up to its subject
 _SIDES = frozenset({"official", "diplomat", "military", "business"})  # kinds of posts whose holders speak for a side
 
 
@@ -37,13 +38,20 @@ def speakers(reading: Reading, first: int = 0, to_press: bool = False) -> Iterat
 
 def attributed(row: Row) -> Iterator[tuple[Item, int]]:
     """Those to whom a clause of its own ascribes what the sentence tells («X встретился с Y, сообщил Z»), with the clause's start."""
+    for number, item in enumerate(row.items):
+        start = ascribed_from(row, number) if "PARTY_NOM" in item.labels else None
+        if start is not None:
+            yield item, start
+
+
+def ascribed_from(row: Row, number: int) -> int | None:
+    """Where the clause starts that ascribes what the sentence tells to the party at an item; None where there is none: «Как сообщил Z, X …»."""
     items = row.items
-    as_said = bool(items) and not _AS.isdisjoint(items[0].labels)  # «Как сообщил Z, X встретился с Y»
-    for number, item in enumerate(items):
-        if "PARTY_NOM" in item.labels:
-            start = next((one + 1 for one in range(number - 1, -1, -1) if "COMMA" in items[one].labels), 0 if as_said else number)
-            if any(not _SAYS.isdisjoint(before.labels) for before in items[start : min(start + _OPENING, number)]):
-                yield item, items[start].start
+    first = max(0, number - _WORDS)
+    comma = next((one for one in range(number - 1, first - 1, -1) if "COMMA" in items[one].labels), None)
+    opens = first == 0 and bool(items) and not _AS.isdisjoint(items[0].labels)
+    start = comma + 1 if comma is not None else 0 if opens else number
+    return items[start].start if any(not _SAYS.isdisjoint(before.labels) for before in items[start : min(start + _OPENING, number)]) else None
 
 
 def reporters(reading: Reading, rows: Collection[int]) -> set[str]:
