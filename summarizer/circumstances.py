@@ -22,6 +22,7 @@ _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
 _AWAY = frozenset({"planned", "postponed", "cancelled"})  # what does not happen where and when the article is written
 PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
 _OF_IT = frozenset({"ABOUT_THIS", "OF_THIS"})
+MOVED = PUT_OFF | {"MOVE_PASS"}
 _STOPS = ".…"
 _AGENCY = frozenset({"PRESS", "LATIN", "QUOTED", "OUTLET", "SOURCE", "ORG", "ABBR"})
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
@@ -245,9 +246,15 @@ def _is_day(value: str | None) -> bool:
 
 
 def _put_off(row: Row, day: DateMention) -> bool:
-    """Whether a day is what something was put off to: «Встреча закончилась ничем и перенесена на 10 ноября»; «с 4 мая на 10 ноября» it is the second."""
-    if PUT_OFF.isdisjoint(row.labels):
+    """Whether a day is what something was put off to: «Встреча закончилась ничем и перенесена на 10 ноября», «10 қарашаға шегерілді».
+
+    Of «с 4 мая на 10 ноября» it is the second.
+    """
+    if MOVED.isdisjoint(row.labels):
         return False
+    after = next((item for item in row.items if item.start >= day.end), None)
+    if after is not None and not MOVED.isdisjoint(after.labels):
+        return True
     before = [item for item in row.items if item.start < day.start]
     return any(not PUT_OFF.isdisjoint(item.labels) for item in before) and "WITH" not in before[-1].labels
 

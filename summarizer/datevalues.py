@@ -13,7 +13,7 @@ from summarizer.recordtype import record
 
 Kind = Literal["day", "range", "month", "year", "period", "future", "now", "duration"]
 # Sections that differ in where they may stand, not in what they mean.
-_SAME = {"month_of": "month", "in_year": "year_word", "this_year": "rel", "this": "rel"}
+_SAME = {"month_of": "month", "of_month": "month_word", "in_year": "year_word", "this_year": "rel", "this": "rel"}
 # With these «өткен», «этого» point to a year.
 _YEARLY = {"year_word", "season", "month", "months", "quarter", "half"}
 _WEEK = 7
@@ -111,7 +111,10 @@ def _value(kind: str, parts: dict[str, Item], published: date | None) -> str | N
             year = _nearest_year(month, day or 15, published)
         return iso(year, month, day) or None
     if "month_word" in parts and "rel" in parts:
-        return _month_from(published, int(parts["rel"].number))
+        month_told = _month_from(published, int(parts["rel"].number))
+        if "day" not in parts or not month_told:
+            return month_told
+        return iso(int(month_told[:4]), int(month_told[5:]), int(parts["day"].number)) or None  # «24 числа этого месяца»
     return str(year) if year else ""
 
 

@@ -6,13 +6,15 @@ share somebody with it tell more of it. What stands in the background becomes ev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
-from summarizer.circumstances import opening_paragraph
+from summarizer.cascade import Item
+from summarizer.circumstances import MOVED, VISIT, opening_paragraph
 from summarizer.datevalues import DateMention
 from summarizer.drafts import Draft
 from summarizer.engine import Match
 from summarizer.eventmaker import EventMaker
+from summarizer.lexicon import Hit
 from summarizer.reading import Reading
 from summarizer.records import Event, Span
 from summarizer.sightings import GATHERINGS, UNOFFICIAL, Sighting, SightingReader, misread, negated
@@ -20,6 +22,7 @@ from summarizer.speakers import reporters, side_of, speakers
 
 _OFF = frozenset({"postponed", "cancelled"})
 _LEAD = 6  # sentences
+_ASIDE = 5  # items after «на полях» among which the session stands: «на полях международного экономического форума»
 _OPENING = 3  # items of a sentence among which its time stands, where it opens with that
 _EVENT_DAYS = frozenset({"day", "range", "now"})
 
@@ -125,7 +128,8 @@ class EventReader:
         for one in ordered:
             if one is main:
                 continue
-            if self._another_day(one, main) or (one.row > late and one.kind == "reception" and not main.roles):
+            off = one.lifecycle in _OFF and main.lifecycle in _OFF  # told once with the old day, once with the new one
+            if (self._another_day(one, main) and not off) or (one.row > late and one.kind == "reception" and not main.roles):
                 continue
             if self._side_trip(one, main):
                 continue
@@ -134,7 +138,17 @@ class EventReader:
             shares = not one.roles or not main.roles or bool(set(one.roles) & set(main.roles)) or _other_side(one, main) or one.span.overlaps(main.span)
             if shares and (_same_time(one, main) or not one.roles or main.lifecycle in _OFF or (not main.roles and main.lifecycle != "held")):
                 self._merge(main, one)
+        if main.lifecycle == "cancelled" and self._moved(main.row + 1, main):
+            main.lifecycle = "postponed"
         return main
+
+    def _moved(self, number: int, main: Sighting) -> bool:
+        """Whether the next sentence tells to which day what does not take place is put off: «Она перенесена на 24 апреля», «Ол 24 сәуірге шегерілді»."""
+        rows = self._reading.rows
+        if number >= len(rows) or MOVED.isdisjoint(rows[number].labels) or rows[number].sentence.paragraph != rows[main.row].sentence.paragraph:
+            return False
+        pronoun = any(leaf.pronoun is not None for _, leaves in self._reading.people.parties[number] for leaf in leaves)
+        return pronoun and "DATE_DAY" in rows[number].labels and rows[number].labels.isdisjoint(VISIT)  # not «Он перенёс поездку …»
 
     def _vague(self, one: Sighting) -> bool:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
@@ -205,16 +219,28 @@ class EventReader:
         return {number: {draft.id for draft, _ in self._sightings.people_of(match)} for number, match in told}
 
     def _add_participants(self, main: Sighting) -> None:
+        aside = self._aside_of(main)
         for number, match in self._reading.matches("participants"):
             after = number > main.row and main.kind != "visit"
             if after and (self._apart(number, main.row) or (self._before(number, _OPENING) and not self._before(main.row))):
                 continue  # «Накануне гостя сопровождал …»
             if number in self._reading.background or negated(match) or not self._about_event(number, match, main):
                 continue
+            if aside and "MEETING" not in match.row.labels and aside & _sessions(match.row.items):
+                continue
             visitors = "guest" in main.roles.values()
             for draft, role in self._sightings.people_of(match):
                 main.roles.setdefault(draft.id, "guest" if visitors and role == "guest" else "participant")
             main.spans.append(match.span)
+
+    def _aside_of(self, main: Sighting) -> frozenset[str]:
+        """What the session is called on the margins of which they met, «форум аясында», «на полях форума»: who opened it was not at the meeting."""
+        found: set[str] = set()
+        for row in (self._reading.rows[number] for number in (main.row, *main.rows) if main.kind not in _ALONE):
+            for place, item in enumerate(row.items if "ASIDE_OF" in row.labels else ()):
+                if "ASIDE_OF" in item.labels:
+                    found |= _sessions(row.items[max(0, place - 1) : place]) | _sessions(row.items[place + 1 : place + _ASIDE])
+        return frozenset(found)
 
     def _add_speakers(self, main: Sighting) -> None:
         """Where a meeting is told of and not who met, those who speak of it and hold posts met: «Обсуждались …», then what each side said."""
@@ -301,6 +327,12 @@ class EventReader:
 
     def _sport(self) -> bool:
         return sum("MATCH" in row.labels for row in self._reading.rows) > 2
+
+
+def _sessions(items: Iterable[Item]) -> Set[str]:
+    """The words by which sessions are called among items: «форумды» is «форум»."""
+    hits = (hit for item in items if "SESSION" in item.labels and isinstance(item.data, tuple) for hit in item.data)
+    return {hit.lemma for hit in hits if isinstance(hit, Hit) and hit.entry.label == "SESSION"}
 
 
 _RANK = {"meeting": 0, "talks": 1, "reception": 2, "videoconference": 3, "call": 3, "credentials": 3}

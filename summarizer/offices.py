@@ -47,6 +47,7 @@ class Office:
     rank: int = 0  # of its head, by the catalogue
     bare: bool = False  # a profession with nothing said of where it is followed: «писатель», which is no post
     inferred: bool = False  # somebody else's post, held by a colleague: «министр … со своим турецким коллегой»
+    kinds_of: frozenset[str] = frozenset()  # concepts that its own are kinds of: a foreign minister is «министр»
     shared: tuple[tuple[str, Span], ...] = ()  # the first of two countries that a body is of: «Делового совета «Казахстан – Турция»»; likely its holder's
 
     def moved(self, by: int) -> Office:
@@ -67,10 +68,15 @@ class OfficeReader:
         former: Lexicon,
         sole: frozenset[str],
         wider: Mapping[str, frozenset[str]],
+        kinds_of: Mapping[str, frozenset[str]],
     ) -> None:
-        """``sole``: concepts of posts of which a country has one. ``wider``: those whose words may speak of holders of the others, too."""
+        """``sole``: concepts of posts of which a country has one. ``wider``: those whose words may speak of holders of the others, too.
+
+        ``kinds_of``: what those who hold a post are besides.
+        """
         self.sole = sole
         self.wider = wider
+        self._kinds_of = kinds_of
         self._catalogue = catalogue
         self._morphology = morphology
         self._concepts = concepts
@@ -85,9 +91,12 @@ class OfficeReader:
             concepts.add_lines(lines, Entry("CONCEPT", concept, ""))
         former = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
         former.add_lines(rules.get(f"{language}/references.yaml").get("former", ""), Entry("FORMER", "", ""))
-        sole = frozenset(str(rules.get(f"{language}/references.yaml").get("sole", "")).split())
-        wider = {concept: frozenset(others.split()) for concept, others in (rules.get(f"{language}/references.yaml").get("wider") or {}).items()}
-        return cls(catalogue, morphology, concepts, former, sole, wider)
+        references = rules.get(f"{language}/references.yaml")
+        sole = frozenset(str(references.get("sole", "")).split())
+        wider, kinds_of = (
+            {concept: frozenset(others.split()) for concept, others in (references.get(key) or {}).items()} for key in ("wider", "kinds_of")
+        )
+        return cls(catalogue, morphology, concepts, former, sole, wider, kinds_of)
 
     def read(self, item: Item, tokens: Sequence[Token], cases: frozenset[str], named: bool = False) -> Office:
         """The office of a POST item.
@@ -121,12 +130,14 @@ class OfficeReader:
         seats = [self._catalogue.places[hit.entry.value].country for part, hit in hits if hit.entry.label == "PLACE" and _abroad(part, parts)]
         body = next((part for part, hit in hits if hit.entry.label in ("ORG", "PRESS")), None)
         words = tuple(_words(own))
+        concepts = self._concepts_of(own, parts, _head_words(item, own))
         return Office(
             span=Span(item.start, item.end),
             text=self._text(item, own, words, case),
             heads=heads,
             kinds=kinds,
-            concepts=self._concepts_of(own, parts, _head_words(item, own)),
+            concepts=concepts,
+            kinds_of=frozenset().union(*[self._kinds_of.get(concept, frozenset()) for concept in concepts]),
             countries=countries,
             country_spans=spans,
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",

@@ -289,7 +289,7 @@ def _likeness(mention: Office, own: Office) -> float:
         return 0.0  # «глава МИД» is none of its staff, who share the body: «официальный представитель МИД»
     if mention.countries and own.countries and not set(mention.countries) & set(own.countries):
         return 0.0
-    concept = bool(mention.concepts & own.concepts) or bool(mention.bodies and mention.bodies & own.bodies and len(mention.words) > 1)
+    concept = bool(mention.concepts & (own.concepts | own.kinds_of)) or bool(mention.bodies and mention.bodies & own.bodies and len(mention.words) > 1)
     same_head = bool(mention.heads & own.heads)
     if not concept and not same_head:
         return 0.0

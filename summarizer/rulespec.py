@@ -371,7 +371,8 @@ FILES: Mapping[str, Spec] = {
         {"times_need": FLAG},
     ),
     "*/references.yaml": Record(
-        {"concepts": block()}, {"generic": HEADS, "former": LINES, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS, "wider": block(WORDS)}
+        {"concepts": block()},
+        {"generic": HEADS, "former": LINES, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS, "wider": block(WORDS), "kinds_of": block(WORDS)},
     ),
     "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
     "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES), "hint": (_EVENT, _SIDES)}),
