@@ -18,6 +18,7 @@ _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
 _OF_NOW = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_PAST"})
 _TO_GO = frozenset({"GO_INF", "ARRIVE_INF"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
+_BREAKS = frozenset({"COMMA", "COLON", "DASH"})
 _AHEAD = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_FUT"})
 _AWAY = frozenset({"planned", "postponed", "cancelled"})  # what does not happen where and when the article is written
 PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
@@ -70,7 +71,10 @@ class Circumstances:
         for row in self._rows:
             visited = _visited(row)
             placed = "PLACE_OF" in row.labels or is_header(row)
+            coming = _coming(row) if lifecycle == "held" and row.sentence.role == "title" else -1
             for item in _unbracketed(row):
+                if item.start <= coming:
+                    continue
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
                 if "PLACE_IN" in item.labels or to or (placed and "PLACE" in item.labels):
                     place = self._reading.place_of(item)
@@ -215,6 +219,12 @@ def context_rows(reading: Reading, lifecycle: str) -> list[Row]:
     lead = opening_paragraph([row for row in rows if row.sentence.role == "body"])
     told = (row for number, row in enumerate(rows) if row.quote is None and number not in reading.background and _tells(row, lead))
     return [row for row in told if lifecycle != "held" or row.sentence.role == "title" or not _of_later(row)]
+
+
+def _coming(row: Row) -> int:
+    """Where in a title that opens with something yet to come the words of that end, -1 in another: «В Риге пройдёт саммит: в Баку обсудили подготовку»."""
+    ahead = next((place for place, item in enumerate(row.items) if not _AHEAD.isdisjoint(item.labels)), len(row.items))
+    return next((item.start for item in row.items[ahead:] if not _BREAKS.isdisjoint(item.labels)), -1)
 
 
 def _of_later(row: Row) -> bool:

@@ -70,8 +70,9 @@ class EventMaker:
         landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []
         if country is not None and home is not None and home[1] and home[0] == country.value:
             landless = [(draft, role) for draft, role in landless if not _doubled(draft, [other for other, _ in landless])]
-        for draft, _ in landless:
-            _suppose(draft, home or ("", ()))
+        for draft, role in landless:  # «Сенат Төрағасы Мароккоға барады … Үкімет басшысының қабылдауында болады»: who receives there is of that country
+            there = country is not None and abroad and role == "host" and one.visited == country.value
+            _suppose(draft, (country.value, _spans(country)) if there and country is not None else home or ("", ()))
         for draft, _ in people:
             away = any(office.there and not office.countries and self._reading.home not in office.there for office in draft.offices)
             if self._reading.home and away and not draft.lands:
@@ -81,7 +82,7 @@ class EventMaker:
         if country is not None and abroad and home is not None and codes <= {home[0]} and landless and unseated:
             hosts = [draft for draft, role in landless if role == "host"]
             host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
-            _suppose(host, (country.value, tuple(Span(one.start, one.end) for one in country.evidence)))  # «Министр X Анкарада … министрі Y-мен кездесті»
+            _suppose(host, (country.value, _spans(country)))  # «Министр X Анкарада … министрі Y-мен кездесті»
 
     def _infer_guests(self, people: list[tuple[Draft, str]], host: str) -> None:
         """Guests whose posts name no country are of that of the others, else of the home country, where the hosts are not."""
@@ -116,6 +117,10 @@ class EventMaker:
 
 def _suppose(draft: Draft, country: tuple[str, tuple[Span, ...]]) -> None:
     draft.inferred_country, draft.supposed = country, True
+
+
+def _spans(slot: Slot) -> tuple[Span, ...]:
+    return tuple(Span(one.start, one.end) for one in slot.evidence)
 
 
 def _doubled(draft: Draft, landless: list[Draft]) -> bool:

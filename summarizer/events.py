@@ -207,6 +207,8 @@ class EventReader:
         main.unnamed_official |= other.unnamed_official
         if ranked:
             main.kind = other.kind
+        if main.kind == "reception" and main.lifecycle == other.lifecycle == "planned" and other.kind == "visit" and other.visited:
+            main.kind = "visit"  # «… барады», then by whom the guest is to be received there
         aside = other.kind in GATHERINGS and main.kind not in GATHERINGS  # «Форум завершается. В кулуарах министр провёл встречу …»
         if main.lifecycle == "held" and other.lifecycle == "ongoing" and not aside:
             main.lifecycle = "ongoing"

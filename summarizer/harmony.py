@@ -33,6 +33,7 @@ class Sounds:
         self.front = frozenset(letters["front"].split())
         self._neutral = frozenset(letters["neutral"].split())
         self._unsettling = frozenset(letters["unsettling"].split())
+        self._deepening = frozenset(letters["deepening"].split())
         self._transparent = tuple(letters["transparent"].split())
         self._ignored = frozenset(letters["ignored"].split())
         self._silent = "".join(self._ignored)
@@ -82,7 +83,7 @@ class Sounds:
         if letter in self._neutral:
             if not harmony:
                 return 0 if letter in self._ignored else 3
-            return harmony | 2 if letter in self._unsettling else harmony
+            return harmony | 2 if letter in self._unsettling else harmony | 1 if letter in self._deepening else harmony
         if letter in self.back:
             return 1
         if letter in self.front:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from summarizer.annotator import Annotation, Row
-from summarizer.cascade import Item, Phrase
+from summarizer.cascade import Item, Phrase, parts_of
 from summarizer.catalogue import Holder
 from summarizer.drafts import Draft, Leaf, country_told, leaves
 from summarizer.holders import Holders
@@ -25,6 +25,8 @@ from summarizer.similarity import fuzz
 
 _BEFORE_SAID = frozenset({"COMMA", "DASH", "THIS_LOC"})  # before a verb whose subject follows it
 _MAY_BE_SUBJECT = frozenset({"nom", "gen", "acc"})  # a woman's «Крайчова» is a man's genitive
+_THERE = frozenset({"COUNTRY_THERE", "COUNTRY_LOC"})
+_COUNTRY = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _GENDERS: tuple[Gender, ...] = ("masc", "femn")
 _SAME_SPELLING = 86.0  # RapidFuzz ratio of two surnames' keys above which they may be one surname, where given names agree
 
@@ -49,8 +51,18 @@ class People:
         span = Span(post.start, post.end)
         found = self._office_of.get(span)
         if found is None:
-            found = self._office_of[span] = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases, len(leaf.names) == 1)
+            found = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases, len(leaf.names) == 1)
+            if not found.countries and not found.stateless and any("THAT_LAND" in part.labels for part in parts_of(post)):
+                found = self._of_land_before(found, row)
+            self._office_of[span] = found
         return found
+
+    def _of_land_before(self, office: Office, row: Row) -> Office:
+        """A post of the country that was told last, not as somebody's own, in its paragraph: «министр культуры этой страны»."""
+        rows = (one for one in self._annotation.rows if one.sentence.paragraph == row.sentence.paragraph)
+        told = ((item, part) for one in rows for item in one.items if item.start < office.span.start for part in parts_of(item))
+        lands = [part for item, part in told if not _COUNTRY.isdisjoint(part.labels) and ("PARTY" not in item.labels or not _THERE.isdisjoint(part.labels))]
+        return _with_country(office, lands[-1]) if lands else office
 
     def office_alone(self, leaf: Leaf, row: Row) -> Office | None:
         """The first post of a mention that names nobody: «министр торговли»."""

@@ -24,6 +24,7 @@ _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
 _GUESTS = ("DELEGATION", "GUESTS", "THAT_ONE")
 _SEVERAL = frozenset({"SIDES", "LANDS"})  # what groups are called that are more than one side: «главы государств»
+_LAND = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _TOP = 95  # rank of the posts of heads of state and government
 _NEAR = 20  # items before a party in which its delegation is told
 _TENSES = ("_PAST", "_PRES", "_FUT")
@@ -186,7 +187,8 @@ class SightingReader:
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
         if any(body is not None and body.kind.startswith("company") for body in bodies):
             return []
-        return [item for item in before[first:] if self._reading.land_of(item) and "PARTY_NOM" not in item.labels]
+        whose = [item for item in before[max(0, first - 1) : first] if not _LAND.isdisjoint(item.labels)]  # «америкалық делегация құрамында …»
+        return [*whose, *(item for item in before[first:] if self._reading.land_of(item) and "PARTY_NOM" not in item.labels)]
 
     def _of_guests(self, match: Match) -> list[Item]:
         """What names the country of guests of whom the sentences before speak, where one opens with them: «Гостей возглавляет депутат …»."""
