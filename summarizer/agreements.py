@@ -73,7 +73,7 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
 def _lies_ahead(match: Match) -> bool:
     """Whether what stands among what is recalled is yet to come: «Айта кетейік, елші кетіп барады. Жаңа елші наурызда келеді»."""
     labels = (label for item in match.row.items[match.start : match.end] for label in item.labels)
-    return "BACKGROUND" not in match.row.labels and any(label.endswith(_AHEAD) and "_PART_" not in label for label in labels)
+    return "BACKGROUND" not in match.row.labels and any(label in _PLANNED or (label.endswith(_AHEAD) and "_PART_" not in label) for label in labels)
 
 
 def _was_planned(match: Match) -> bool:
@@ -126,6 +126,7 @@ _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO"
 _TOWNS = frozenset({"PLACE_IN", "PLACE_TO"})
 _OFF = frozenset({"postponed", "cancelled"})
 _AHEAD = ("_PRES", "_FUT")
+_PLANNED = frozenset({"PLAN_GER", "PLAN_PASS_GER", "PLAN_PASS_INF_LOC"})  # «жоспарланып отыр», «жоспарлануда»
 _MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})
 _AGENCY = frozenset({"PRESS", "OUTLET"})
