@@ -16,7 +16,8 @@ from summarizer.records import Event, Outcome, Span, Upcoming
 def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
     """One outcome a sentence and kind, in the order of the text; what others than the participants of ``main`` did is left out.
 
-    Where a sentence opens a list («подписаны следующие документы:»), each item of the list is an outcome.
+    Where a sentence opens a list («подписаны следующие документы:»), or closes one («– шартқа; – келісімге қол қойылды»), each item of the list is an
+    outcome.
     """
     met = {participant.person for participant in main.participants}
     found: dict[tuple[Span, str], Outcome] = {}
@@ -26,6 +27,11 @@ def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
             continue
         kind = str(match.rule.asserts["outcome"])
         listed = [reading.rows[item].sentence.span for item in reading.list_after(number)]
+        closed = reading.list_closed_by(number) if kind == "document" else range(0)
+        for item in closed:
+            if "DOCUMENT" in reading.rows[item].labels:
+                span = reading.rows[item].sentence.span
+                found[span, kind] = Outcome(kind, str(match.rule.asserts["status"]), _text(reading, span), match.rule.id, reading.evidence(span), people)
         for span in listed or [_clause(reading, match)]:
             status, key = str(match.rule.asserts["status"]), (span if listed else match.row.sentence.span, kind)
             found.setdefault(key, Outcome(kind, status, _text(reading, span), match.rule.id, reading.evidence(span), people))

@@ -16,7 +16,7 @@ from summarizer.people import People
 from summarizer.records import Article, Evidence, Span
 from summarizer.recordtype import record
 from summarizer.references import References
-from summarizer.textlists import list_rows
+from summarizer.textlists import closed_list, list_rows
 
 
 @record
@@ -81,6 +81,10 @@ class Reading:
     def list_after(self, number: int) -> Iterator[int]:
         """The rows of the list that a row ending in a colon opens."""
         return list_rows(self.rows, self.article.text, number)
+
+    def list_closed_by(self, number: int) -> range:
+        """The rows of the list before that which closes it."""
+        return closed_list(self.rows, self.article.text, number)
 
     def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
         return evidence(self.article.text, *spans)

@@ -21,3 +21,12 @@ def list_rows(rows: Sequence[Row], text: str, number: int) -> Iterator[int]:
         bullet = opening if not opening.isalnum() else bullet
         number += 1
         yield number
+
+
+def closed_list(rows: Sequence[Row], text: str, number: int) -> range:
+    """The rows before the last one of a list, where its verb stands in that: «Олардың қатысуымен: – шартқа; – келісімге қол қойылды»; else none."""
+    first = number
+    while first > 0 and text[rows[first - 1].sentence.span.end - 1] == ";":
+        first -= 1
+    opened = first > 0 and text[rows[first - 1].sentence.span.end - 1] == ":"
+    return range(first if opened else number, number)
