@@ -118,7 +118,7 @@ class References:
 
     def _resolve(self, leaf: Leaf, row: Row, others: Set[Draft]) -> tuple[Draft, ...]:
         """Whom a leaf speaks of; the subject of a sentence is none of the ``others`` whom it names as objects, nor the other way round."""
-        if leaf.names:
+        if leaf.names and not (leaf.posts and not self._people.named(leaf)):  # a word that only looks like a name leaves a post alone
             return () if self._others_of(leaf, row) else self._people.named(leaf)
         if leaf.pronoun is not None:
             return self._of_country(leaf.countries[0]) or self._pronoun(leaf.pronoun) if leaf.countries else self._pronoun(leaf.pronoun)

@@ -48,7 +48,7 @@ class ReportedSpeech:
             return converb.expand(self._finite.get(speaker.gender, self._finite["masc"])) + text[converb.end() :], "told"
         subject = self._subject(speaker.name, tuple([one.post.value for one in speaker.posts if one.post])).match(text)
         if subject:
-            return text[subject.end() :], "told"
+            return text[subject.end() :], "indirect" if subject[0].rstrip().endswith(":") else "told"
         return text, "own" if self._naming(speaker.name).match(text) else "indirect"
 
     def agreed(self, text: str) -> str:
