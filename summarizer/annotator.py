@@ -199,6 +199,9 @@ class Annotator:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
             if start and self._names.kind(word) == "given":
                 return True  # «с коллегой Миланом Стояновичем»
+        after_post = start > 0 and slots[start - 1] is not None and any(hit.entry.label in _OF_POSTS for hit in _hits(slots[start - 1]))
+        if "PLACE" in labels and after_post and following == "unknown" and self._names.kind(word) == "given":
+            return True  # «елшісі Милан Коллар»
         given = start > 0 and slots[start - 1] is None and self._names.word(tokens[start - 1]) and self._names.kind(tokens[start - 1]) == "given"
         if "PLACE" in labels and given and self._names.kind(word) in ("surname", "ending"):
             return True  # «директору Анне Ростовой»
@@ -218,7 +221,6 @@ class Annotator:
         if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
             lone = self._names.kind(tokens[start - 1]) == "given" and not (start > 1 and self._names.word(tokens[start - 2]))
             return lone or self._names.kind(word) == "given" or "HEAD" not in labels  # «Владимир Королёв»
-        after_post = slots[start - 1] is not None and any(hit.entry.label in _OF_POSTS for hit in _hits(slots[start - 1]))
         given = word.form in self._names.given or not self._names.given.isdisjoint(self._names.bases(word.text))
         return after_post and given and end < len(tokens) and self._names.word(tokens[end])  # «замминистра финансов Кении Султан Ахмедов»
 

@@ -187,8 +187,10 @@ class SightingReader:
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
         if any(body is not None and body.kind.startswith("company") for body in bodies):
             return []
-        adjoining = before[max(0, first - 1) : first] if first < len(before) and party in match.all("guest") else []  # «америкалық делегация құрамында …», not who receives it
-        return [*(item for item in adjoining if not _LAND.isdisjoint(item.labels)), *(item for item in before[first:] if self._reading.land_of(item) and "PARTY_NOM" not in item.labels)]
+        told = [item for item in before[first:] if self._reading.land_of(item) and "PARTY_NOM" not in item.labels]
+        if first < len(before) and party in match.all("guest"):  # «америкалық делегация құрамында …», not who receives it
+            told = [*(item for item in before[max(0, first - 1) : first] if not _LAND.isdisjoint(item.labels)), *told]
+        return told
 
     def _of_guests(self, match: Match) -> list[Item]:
         """What names the country of guests of whom the sentences before speak, where one opens with them: «Гостей возглавляет депутат …»."""

@@ -281,7 +281,8 @@ def _turns(reading: Reading) -> Iterator[tuple[Draft, Span, str]]:
     """Each paragraph of a transcript with its speaker: «X: …», and where several take turns, what follows up to the next one's turn."""
     opened: dict[int, tuple[Draft | None, Match]] = {}  # by paragraph
     for number, match in reading.matches("transcript"):
-        if match.start == 0 and match.end < len(match.row.items):
+        together = any("PARTIES" in item.labels for item in match.all("speaker"))  # «Олар: …», a list of them
+        if match.start == 0 and match.end < len(match.row.items) and not together:
             opened.setdefault(match.row.sentence.paragraph, (_speaker(reading, number, match), match))
     ends: dict[int, Span] = {}
     for row in reading.rows:
