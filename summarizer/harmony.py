@@ -110,7 +110,10 @@ class Sounds:
             return BACK
         if word.endswith(self._front_words):
             return FRONT
-        for letter in reversed(word):
+        for position in range(len(word) - 1, -1, -1):
+            letter = word[position]
+            if letter in self._deepening and 0 < position < len(word) - 1 and word[position - 1] not in self._vowel_like:
+                return BACK  # «Бенжеллунның», but «Сеулде», «кездесуге»
             if letter in self.front or letter in self._unsettling:
                 return FRONT
             if letter in self.back:

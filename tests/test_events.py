@@ -656,3 +656,26 @@ def test_what_was_put_off_is_on_its_new_day(read: Read, language: str, text: str
 def test_neither_a_plan_nor_an_invitation_tells_when_and_where_they_met(read: Read, text: str, day: str | None, city: str | None) -> None:
     (event,) = read("ru", text).events
     assert (event.date and event.date.value, event.city and event.city.value) == (day, city)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "city"),
+    [
+        # the day that something is put off to stands before its verb
+        (
+            "Қазақстан Қорғаныс министрі Ержан Төлеповтің Латвия елшісі Янис Озолспен 11 сәуірге белгіленген кездесуі өтпейтін болды. "
+            "Ол 24 сәуірге шегерілді.",
+            "--04-24",
+            None,
+        ),
+        # a title that opens with what is yet to come
+        (
+            "Ташкентте көрме өтеді: Ригада дайындық қаралды\n\nҚазақстан мәдениет министрі Ержан Төлепов 14 ақпанда Латвия елшісі Янис Озолспен кездесті.",
+            "--02-14",
+            "Рига",
+        ),
+    ],
+)
+def test_when_and_where_in_kazakh(read: Read, text: str, day: str | None, city: str | None) -> None:
+    (event,) = read("kk", text).events
+    assert (event.date and event.date.value, event.city and event.city.value) == (day, city)
