@@ -238,7 +238,7 @@ class EventReader:
     def _aside_of(self, main: Sighting) -> frozenset[str]:
         """What the session is called on the margins of which they met, «форум аясында», «на полях форума»: who opened it was not at the meeting."""
         found: set[str] = set()
-        for row in (self._reading.rows[number] for number in (main.row, *main.rows) if main.kind not in _ALONE):
+        for row in (self._reading.rows[number] for number in (main.row, *main.rows) if main.kind not in GATHERINGS):
             for place, item in enumerate(row.items if "ASIDE_OF" in row.labels else ()):
                 if "ASIDE_OF" in item.labels:
                     found |= _sessions(row.items[max(0, place - 1) : place]) | _sessions(row.items[place + 1 : place + _ASIDE])
