@@ -167,10 +167,27 @@ class EventReader:
         return one.row != main.row and "visit" not in (one.kind, main.kind) and (self._apart(one.row, told) or self._another_before(one, main))
 
     def _another_before(self, one: Sighting, main: Sighting) -> bool:
-        """Whether a later paragraph tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»."""
+        """Whether a later paragraph tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»;
+        or tells of an earlier month: «На полях форума, прошедшего в июне, …»."""
         rows = self._reading.rows
-        later = rows[one.row].sentence.paragraph > rows[main.row].sentence.paragraph and not one.roles.keys() <= main.roles.keys()
-        return later and self._before(one.row, _OPENING) and not any(self._day(row) or self._before(row) for row in (main.row, *main.rows))
+        if rows[one.row].sentence.paragraph <= rows[main.row].sentence.paragraph or one.roles.keys() <= main.roles.keys():
+            return False
+        told = any(self._day(row) or self._before(row) for row in (main.row, *main.rows))
+        return (self._before(one.row, _OPENING) and not told) or self._month_before(one, main)
+
+    def _month_before(self, one: Sighting, main: Sighting) -> bool:
+        """Whether a sentence about what happened names a month before that of the meeting, or of the day of publication, and no day."""
+        day = next((value for row in (main.row, *main.rows) if (value := self._day(row))), "") or self._reading.article.published or ""
+        dates = [item.data for item in self._reading.rows[one.row].items if isinstance(item.data, DateMention) and item.data.value]
+        past = all(date.kind == "month" and date.value[:1] == day[:1] and date.value < day[: len(date.value)] for date in dates)
+        return one.lifecycle == "held" and bool(dates) and past
+
+    def _opens_before(self, number: int, main: Sighting) -> bool:
+        """Whether a sentence, or a later paragraph that it stands in, opens with a time before the day of publication."""
+        rows = self._reading.rows
+        paragraph = rows[number].sentence.paragraph
+        first = next((row for row in range(number, -1, -1) if row == 0 or rows[row - 1].sentence.paragraph != paragraph), number)
+        return self._before(number, _OPENING) or (paragraph > rows[main.row].sentence.paragraph and self._before(first, _OPENING))
 
     def _before(self, number: int, opening: int | None = None) -> bool:
         """Whether a sentence, or what opens it, tells of a time before the day of publication."""
@@ -224,7 +241,7 @@ class EventReader:
         aside = self._aside_of(main)
         for number, match in self._reading.matches("participants"):
             after = number > main.row and main.kind != "visit"
-            if after and (self._apart(number, main.row) or (self._before(number, _OPENING) and not self._before(main.row))):
+            if after and (self._apart(number, main.row) or (self._opens_before(number, main) and not self._before(main.row))):
                 continue  # «Накануне гостя сопровождал …»
             if number in self._reading.background or negated(match) or not self._about_event(number, match, main):
                 continue

@@ -8,16 +8,17 @@ from itertools import pairwise
 
 from summarizer.cascade import CASES, Item, Phrase, parts_of
 from summarizer.catalogue import Catalogue, Holder
-from summarizer.lexicon import Entry, Found, Hit, Lexicon
+from summarizer.lexicon import Entry, Found, Lexicon
 from summarizer.morphology import Morphology
+from summarizer.officeparts import dependents_of, entries_of, head_words, heads_of, held_abroad, modifiers_of, of_two_countries
 from summarizer.records import Span, Token
 from summarizer.recordtype import record
 from summarizer.remembered import Remembered
 from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within
 
+_TITLE = 4  # words from «international» to the word for the body
 _STATELESS = frozenset({"international", "company", "company-type"})  # kinds of bodies whose people speak for no country
-_COUNTRIES = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _WHOSE = frozenset({"COUNTRY", "ORG"})
 _CACHE = 1 << 13  # wordings of posts
 
@@ -65,14 +66,13 @@ class OfficeReader:
         catalogue: Catalogue,
         morphology: Morphology,
         concepts: Lexicon,
-        former: Lexicon,
+        marks: Lexicon,
         sole: frozenset[str],
         wider: Mapping[str, frozenset[str]],
         kinds_of: Mapping[str, frozenset[str]],
     ) -> None:
-        """``sole``: concepts of posts of which a country has one. ``wider``: those whose words may speak of holders of the others, too.
-
-        ``kinds_of``: what those who hold a post are besides.
+        """``marks``: words for former holders, and those by which a body calls itself one of many countries. ``sole``: concepts of posts of which
+        a country has one. ``wider``: those whose words may speak of holders of the others, too. ``kinds_of``: what those who hold a post are besides.
         """
         self.sole = sole
         self.wider = wider
@@ -80,7 +80,7 @@ class OfficeReader:
         self._catalogue = catalogue
         self._morphology = morphology
         self._concepts = concepts
-        self._former = former
+        self._marks = marks
         self._read: dict[object, Office] = {}  # by wording: the press words a post in the same way again and again
         self._likeliest: Remembered[str, frozenset[str]] = Remembered(lambda form: frozenset(reading.lemma for reading in morphology.readings(form)[:2]))
 
@@ -89,14 +89,15 @@ class OfficeReader:
         concepts = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
         for concept, lines in (rules.get(f"{language}/references.yaml").get("concepts") or {}).items():
             concepts.add_lines(lines, Entry("CONCEPT", concept, ""))
-        former = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
-        former.add_lines(rules.get(f"{language}/references.yaml").get("former", ""), Entry("FORMER", "", ""))
         references = rules.get(f"{language}/references.yaml")
+        marks = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
+        for mark in ("former", "worldwide", "institutions"):
+            marks.add_lines(references.get(mark, ""), Entry(mark, "", ""))
         sole = frozenset(str(references.get("sole", "")).split())
         wider, kinds_of = (
             {concept: frozenset(others.split()) for concept, others in (references.get(key) or {}).items()} for key in ("wider", "kinds_of")
         )
-        return cls(catalogue, morphology, concepts, former, sole, wider, kinds_of)
+        return cls(catalogue, morphology, concepts, marks, sole, wider, kinds_of)
 
     def read(self, item: Item, tokens: Sequence[Token], cases: frozenset[str], named: bool = False) -> Office:
         """The office of a POST item.
@@ -114,23 +115,25 @@ class OfficeReader:
 
     def _worded(self, item: Item, own: Sequence[Token], cases: frozenset[str], named: bool) -> Office:
         parts = list(parts_of(item))
-        hits = [(part, hit) for part in parts for hit in _entries(part)]
+        hits = [(part, hit) for part in parts for hit in entries_of(part)]
         case = self._case(item, own, cases, named)
-        heads = frozenset(hit.entry.value for part in _heads(item) for hit in _entries(part) if hit.entry.label == "HEAD")
-        plural = any(self._plural(token.form, case) for token in _head_words(item, own))
+        heads = frozenset(hit.entry.value for part in heads_of(item) for hit in entries_of(part) if hit.entry.label == "HEAD")
+        plural = any(self._plural(token.form, case) for token in head_words(item, own))
         kinds = frozenset(self._catalogue.heads[head].kind for head in heads if head in self._catalogue.heads)
         company = kinds == {"business"} and any("QUOTED" in part.labels for part in parts)  # «кореялық «Hanbit» компаниясының президенті»
         stateless = company or any(self._stateless(part, parts) for part in parts)
         told, where = self._countries(parts)
+        marks = [(one.start, hit.entry.label) for one in self._marks.find(own) for hit in one.entries.hits]
+        stateless |= not told and _worldwide(marks)
         countries, spans = ((), ()) if stateless else (told, where)
-        shared = () if plural or not _shared(parts) else tuple(zip(countries, spans, strict=True))[:1]
+        shared = () if plural or not of_two_countries(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:
             countries, spans = (), ()
-        there = [hit.entry.value for part, hit in hits if hit.entry.label == "COUNTRY" and _abroad(part, parts)]
-        seats = [self._catalogue.places[hit.entry.value].country for part, hit in hits if hit.entry.label == "PLACE" and _abroad(part, parts)]
+        there = [hit.entry.value for part, hit in hits if hit.entry.label == "COUNTRY" and held_abroad(part, parts)]
+        seats = [self._catalogue.places[hit.entry.value].country for part, hit in hits if hit.entry.label == "PLACE" and held_abroad(part, parts)]
         body = next((part for part, hit in hits if hit.entry.label in ("ORG", "PRESS")), None)
         words = tuple(_words(own))
-        concepts = self._concepts_of(own, parts, _head_words(item, own))
+        concepts = self._concepts_of(own, parts, head_words(item, own))
         return Office(
             span=Span(item.start, item.end),
             text=self._text(item, own, words, case),
@@ -142,16 +145,16 @@ class OfficeReader:
             country_spans=spans,
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
-            bodies=frozenset([hit.entry.value for part, hit in hits if hit.entry.label == "ORG" and not _abroad(part, parts)]),
+            bodies=frozenset([hit.entry.value for part, hit in hits if hit.entry.label == "ORG" and not held_abroad(part, parts)]),
             words=self._lemmas(own),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
-            former=bool(self._former.find(own)),
+            former=any(mark == "former" for _, mark in marks),
             company_of=told[:1] if stateless else (),
             there=tuple(there),
             seats=tuple(seats),
             stateless=stateless,
             rank=max((self._catalogue.heads[head].rank for head in heads if head in self._catalogue.heads), default=0),
-            bare=kinds == {"profession"} and len(_dependents(item)) == 0,
+            bare=kinds == {"profession"} and len(dependents_of(item)) == 0,
             plural=plural,
             shared=shared,
         )
@@ -176,7 +179,7 @@ class OfficeReader:
 
         Only those that a head belongs to: «помощник президента» is no president.
         """
-        spans = [part for part in parts if any(hit.entry.label == "COUNTRY_ADJ" for hit in _entries(part))]
+        spans = [part for part in parts if any(hit.entry.label == "COUNTRY_ADJ" for hit in entries_of(part))]
         plain = [token for token in tokens if not any(part.start <= token.start < part.end for part in spans)]
         named = {token.start for token in plain if self._named_adjective(token)}
         bare = [token for token in plain if token.start not in named]
@@ -208,7 +211,7 @@ class OfficeReader:
     def _case(self, item: Item, own: Sequence[Token], cases: frozenset[str], named: bool) -> str:
         """The case of a post out of those it may stand in; of one person, one in which it is a singular («главы» is a genitive, not an accusative)."""
         ordered = [case for case in ("nom", *sorted(cases - {"nom"})) if case in cases]
-        singular = (case for case in ordered if not any(self._plural(token.form, case) for token in _head_words(item, own)))
+        singular = (case for case in ordered if not any(self._plural(token.form, case) for token in head_words(item, own)))
         return next(singular if named else iter(ordered), ordered[0] if ordered else "nom")
 
     def told(self, office: Office, before_name: bool) -> bool:
@@ -231,12 +234,12 @@ class OfficeReader:
         stated: dict[str, Span] = {}
         implied: dict[str, Span] = {}
         for part in parts:
-            for hit in _entries(part):
+            for hit in entries_of(part):
                 entry = hit.entry
                 span = Span(part.start, part.end)
-                if entry.label in ("COUNTRY", "COUNTRY_ADJ") and not _abroad(part, parts):
+                if entry.label in ("COUNTRY", "COUNTRY_ADJ") and not held_abroad(part, parts):
                     stated.setdefault(entry.value, span)
-                elif entry.label in ("PLACE", "REGION", "VENUE") and not _abroad(part, parts):
+                elif entry.label in ("PLACE", "REGION", "VENUE") and not held_abroad(part, parts):
                     implied.setdefault(self._catalogue.places[entry.value].country, span)
                 elif entry.label in ("ORG", "PRESS") and entry.value in self._catalogue.bodies:
                     code = self._catalogue.bodies[entry.value].country
@@ -250,12 +253,12 @@ class OfficeReader:
 
         What is written in Latin letters is a company where it is called no body: «президент французской группы Rhône».
         """
-        if "LATIN" in part.labels and not any(hit.entry.label == "ORG" for one in parts for hit in _entries(one)):
-            return not _abroad(part, parts)
+        if "LATIN" in part.labels and not any(hit.entry.label == "ORG" for one in parts for hit in entries_of(one)):
+            return not held_abroad(part, parts)
         bodies = self._catalogue.bodies
-        for hit in _entries(part):
+        for hit in entries_of(part):
             if hit.entry.label == "ORG" and hit.entry.value in bodies and bodies[hit.entry.value].kind in _STATELESS:
-                return not _abroad(part, parts)
+                return not held_abroad(part, parts)
         return False
 
     def superiors(self, office: Office) -> frozenset[str]:
@@ -284,9 +287,9 @@ class OfficeReader:
     def share(self, office: Office, index: int, item: Item, tokens: Sequence[Token]) -> Office:
         """One person's share of a plural office: «министры транспорта Казахстана и Узбекистана» is two ministers."""
         parts = list(parts_of(item))
-        heads, agreeing = list(_heads(item)), list(_modifiers(item))
+        heads, agreeing = list(heads_of(item)), list(modifiers_of(item))
         own = tokens_within(tokens, item.start, item.end)
-        governing = {token.start for token in _head_words(item, own)}  # not «ведомств» of «главы внешнеполитических ведомств»
+        governing = {token.start for token in head_words(item, own)}  # not «ведомств» of «главы внешнеполитических ведомств»
         several = len(office.countries) > 1
         if several:
             spans = office.country_spans
@@ -318,30 +321,7 @@ def _shape(item: Item, start: int) -> tuple[object, ...]:
     return (item.start - start, item.end - start, item.labels)
 
 
-def _heads(item: Item) -> Iterator[Item]:
-    """The head nouns of a post, or of the posts that stand beside each other as one."""
-    if isinstance(item.data, Phrase):
-        inner = item.data.all("head")
-        yield from inner
-        if not inner:
-            for part in item.data.items:
-                yield from _heads(part)
 
-
-def _modifiers(item: Item) -> Iterator[Item]:
-    """What agrees with the heads of a post."""
-    if isinstance(item.data, Phrase):
-        yield from item.data.all("mod")
-        for part in item.data.items:
-            yield from _modifiers(part)
-
-
-def _dependents(item: Item) -> list[Item]:
-    """The parts of a post beside its heads and what agrees with them."""
-    if not isinstance(item.data, Phrase):
-        return []
-    own = [part for slot, part in item.data.slots if slot in ("head", "mod")]
-    return [part for part in item.data.items if part not in own]
 
 
 def _rank(item: Item) -> Item | None:
@@ -354,32 +334,14 @@ def _values(listed: Iterable[Found]) -> frozenset[str]:
     return frozenset(hit.entry.value for found in listed for hit in found.entries.hits)
 
 
-def _entries(item: Item) -> tuple[Hit, ...]:
-    return item.data if isinstance(item.data, tuple) else ()
 
 
-def _abroad(part: Item, parts: Sequence[Item]) -> bool:
-    """Whether a country is where the office is held, not whose it is."""
-    return "THERE" in part.labels or _locative(part, parts)
+def _worldwide(marks: Sequence[tuple[int, str]]) -> bool:
+    """Whether a body that no catalogue has calls itself one of many countries: «Азиатский фонд …», «халықаралық хатшылығы»."""
+    return any(one == "worldwide" and other == "institutions" and 0 < there - here < _TITLE for here, one in marks for there, other in marks)
 
 
-def _locative(part: Item, parts: Sequence[Item]) -> bool:
-    """Whether a word of place stands before the part or after it: «в Казахстане», «при ООН», «БҰҰ жанындағы»."""
-    index = next(number for number, other in enumerate(parts) if other is part)
-    return (index > 0 and not {"IN", "UNDER"}.isdisjoint(parts[index - 1].labels)) or any("AT" in other.labels for other in parts[index + 1 : index + 2])
 
-
-def _shared(parts: Sequence[Item]) -> bool:
-    """Whether a post is of two countries joined by a dash, of which only one can be its holder's."""
-    labels = [_COUNTRIES.isdisjoint(part.labels) for part in parts]
-    return any(not one and not other and "DASH" in parts[number + 1].labels for number, (one, other) in enumerate(zip(labels, labels[2:], strict=False)))
-
-
-def _head_words(item: Item, own: Sequence[Token]) -> Iterator[Token]:
-    """The head noun of each post in a phrase: «глава» of «глава государства», «басшысы» of «мемлекет басшысы»."""
-    for part in _heads(item):
-        inside = tokens_within(own, part.start, part.end)
-        yield from (inside[hit.head] for hit in _entries(part) if hit.entry.label == "HEAD" and hit.head < len(inside))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -268,6 +268,7 @@ _UNCHANGING = Record({"gender": _GENDERS, "end": REGEX, "weight": NUMBER}, {"of"
 _BESIDE = Record({"become": WORDS}, dict.fromkeys(("after", "before", "not_before"), TEXT))
 _OWN_LETTERS = Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)})
 _WEIGHTS = block(NUMBER)
+_MARKS = dict.fromkeys(("former", "worldwide", "institutions"), LINES)
 _NAME_WORDS = ("surnames_first", "closing", "common_endings", "of_places", "given_rather", "patronymic_endings", "named_after", "named_bodies")
 
 FILES: Mapping[str, Spec] = {
@@ -367,12 +368,11 @@ FILES: Mapping[str, Spec] = {
     ),
     "*/phrases.yaml": Record({"head": one_of("first", "last"), "grammar": Text("grammar"), "rules": List(_PHRASE)}),
     "*/quantities.yaml": Record(
-        {"numbers": _NUMBERS, "inflection": Record({"drop": REGEX, "endings": REGEX}), "words": block()},
-        {"times_need": FLAG},
+        {"numbers": _NUMBERS, "inflection": Record({"drop": REGEX, "endings": REGEX}), "words": block()}, {"times_need": FLAG}
     ),
     "*/references.yaml": Record(
         {"concepts": block()},
-        {"generic": HEADS, "former": LINES, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS, "wider": block(WORDS), "kinds_of": block(WORDS)},
+        {"generic": HEADS, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS, "wider": block(WORDS), "kinds_of": block(WORDS), **_MARKS},
     ),
     "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
     "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES), "hint": (_EVENT, _SIDES)}),

@@ -164,6 +164,24 @@ INVITED = "Президент Ержан Төлепов Латвия Прези�
 OF_A_TOWN = "Министр Ержан Төлепов Ослодағы көркемсурет академиясының ректоры Ларс Хаугландпен кездесті."
 
 
+OF_MANY = [
+    ("ru", "Президент Казахстана Ержан Тулепов принял президента Азиатского фонда развития дорог Ларса Хаугланда."),
+    ("ru", "Президент Казахстана Ержан Тулепов принял главу Международной ассоциации пожарных Ларса Хаугланда."),
+    ("kk", "Қазақстан Президенті Ержан Төлепов Азия су қорының басшысы Ларс Хаугландты қабылдады."),
+    ("kk", "Қазақстан Президенті Ержан Төлепов Халықаралық ойындар хатшылығының басшысы Ларс Хаугландты қабылдады."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), OF_MANY)
+def test_bodies_of_many_countries_are_of_none(read: Read, language: str, text: str) -> None:
+    assert [person.country.value if person.country else "" for person in read(language, text).persons] == ["KZ", ""]
+
+
+def test_a_department_of_international_matters_is_of_its_country(read: Read) -> None:
+    persons = read("ru", "Президент Казахстана Ержан Тулепов принял директора департамента международного сотрудничества Олега Фомина.").persons
+    assert [person.country.value if person.country else "" for person in persons] == ["KZ", "KZ"]
+
+
 @pytest.mark.parametrize(
     ("text", "lands"),
     [
