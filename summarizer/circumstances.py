@@ -69,7 +69,7 @@ class Circumstances:
         """The town that is told. Of what is yet to come, or is off, the article only reports from the town at its head, save where that is visited."""
         land = self._land_visited() if lifecycle in _AWAY else None
         for row in self._rows:
-            visited = _visited(row)
+            visited = _visited(row) and _goes(row)
             placed = "PLACE_OF" in row.labels or is_header(row)
             coming = _coming(row) if lifecycle == "held" and row.sentence.role == "title" else -1
             for item in _unbracketed(row):
@@ -176,6 +176,11 @@ class Circumstances:
 
     def _evidence(self, item: Item) -> tuple[Evidence, ...]:
         return self._reading.evidence(Span(item.start, item.end))
+
+
+def _goes(row: Row) -> bool:
+    """Whether somebody goes to where a sentence tells, and is not only there: «Токиоға … ие болғанын айтты» tells of no journey."""
+    return any(not VISIT.isdisjoint(item.labels) and "TAKE_PLACE" not in item.labels for item in row.items)
 
 
 def _houses(row: Row) -> Iterator[Item]:

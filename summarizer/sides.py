@@ -33,6 +33,7 @@ def sides_of(event: Event, persons: Mapping[str, Person], guest_first: bool = Fa
         return Sides((), (), (), ())
     hosts = [person for person, role in known if role == "host"]
     guests = [person for person, role in known if role == "guest"]
+    handed = (_ordered(hosts, known), _ordered(guests, known)) if event.kind == "credentials" else None  # whoever else was there
     if hosts or guests:
         # A participant without a role goes with the fellow countrymen, else to the side that is empty or to the guests.
         for person, role in known:
@@ -40,7 +41,7 @@ def sides_of(event: Event, persons: Mapping[str, Person], guest_first: bool = Fa
                 (hosts if _belongs(person, hosts, guests) else guests).append(person)
         host, guest = _ordered(hosts, known), _ordered(guests, known)
         a, b = (host, guest) if known[0][0] in hosts else (guest, host)
-        return Sides(a, b, host, guest)
+        return Sides(a, b, *(handed if handed and all(handed) else (host, guest)))
     a, b = _by_country([person for person, _ in known])
     return Sides(a, b, *((b, a) if guest_first else (a, b)))
 
