@@ -79,7 +79,8 @@ class EventMaker:
             if self._reading.home and away and not draft.lands:
                 _suppose(draft, (self._reading.home, ()))  # «Мароккодағы елшіміз»
         self._infer_guests(people, home[0] if home else "")
-        unseated = len(people) == 2 and not any(draft.seats for draft, _ in people)  # of neither is the town told where he holds his post
+        seated = any(draft.seats or any(office.stateless for office in draft.offices) for draft, _ in people)
+        unseated = len(people) == 2 and not seated  # of neither is the town told where he holds his post, and neither is of an organisation
         if country is not None and abroad and home is not None and codes <= {home[0]} and landless and unseated:
             hosts = [draft for draft, role in landless if role == "host"]
             host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
