@@ -61,6 +61,8 @@ class SightingReader:
         roles = self._subject(number, match) if match.rule.asserts.get("subject") else {}
         for draft, role in self.people_of(match):
             roles.setdefault(draft.id, role)
+        if match.rule.asserts.get("under"):
+            self._share_country([draft for draft, _ in self.people_of(match)])  # the report of «своего» minister
         country = match.get("country")
         visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.annotator import Row
 
-_LIST_GOES_ON = ":;"
+_LIST_GOES_ON = ":;,"
 
 
 def list_rows(rows: Sequence[Row], text: str, number: int) -> Iterator[int]:
