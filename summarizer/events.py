@@ -164,7 +164,18 @@ class EventReader:
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
         told = next((row for row in (main.row, *main.rows) if self._day(row)), main.row)
-        return one.row != main.row and "visit" not in (one.kind, main.kind) and (self._apart(one.row, told) or self._another_before(one, main))
+        if one.row == main.row or "visit" in (one.kind, main.kind):
+            return False
+        return self._apart(one.row, told) or self._another_month(one, told) or self._another_before(one, main)
+
+    def _another_month(self, one: Sighting, told: int) -> bool:
+        """Whether the verb of what was held has a month beside it that does not hold the day ``told``: «Эту тему министр обсуждал в декабре с …»."""
+        day = self._day(told)
+        items = [item for item in self._reading.rows[one.row].items if one.span.holds(Span(item.start, item.end))]
+        past = [number for number, item in enumerate(items) if any(label.endswith("_PAST") for label in item.labels)]
+        beside = (item.data for number in past for item in items[max(0, number - 1) : number + 3])
+        months = (date.value for date in beside if isinstance(date, DateMention) and date.kind == "month")
+        return one.lifecycle == "held" and bool(day) and any(month and not day.startswith(month) for month in months)
 
     def _another_before(self, one: Sighting, main: Sighting) -> bool:
         """Whether a later paragraph tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»;
@@ -318,7 +329,15 @@ class EventReader:
             return main.lifecycle == "planned"
         if about == "forum":
             return main.kind in GATHERINGS
-        return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"})
+        return about == "this" or not match.row.labels.isdisjoint({"MEETING", "SESSION", "IN_IT", "DELEGATION"}) or self._goes_on(number, match, main)
+
+    def _goes_on(self, number: int, match: Match, main: Sighting) -> bool:
+        """Whether a sentence that opens with the verb and does not say in what they took part follows one of the meeting: «Присутствовал также …»."""
+        rows, first = self._reading.rows, match.get("ab")
+        before = [item for item in match.row.items if first is not None and item.start < first.start][:_OPENING]
+        follows = number - 1 in (main.row, *main.rows) and rows[number - 1].sentence.paragraph == rows[number].sentence.paragraph
+        opens = any("TAKE_PART_PAST" in item.labels for item in before[:2])
+        return follows and opens and not any("IN" in item.labels for item in before)
 
     def _likely(self, one: Sighting) -> bool:
         return bool(one.roles) or one.unnamed_official or one.kind in GATHERINGS or one.lifecycle in ("postponed", "cancelled") or one.kind != "visit"

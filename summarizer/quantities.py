@@ -161,7 +161,7 @@ class _Core:
         assert head is not None and tail is not None
         start, end = tokens[head.first].start, tokens[_trimmed(tokens, tail) - 1].end
         opening, before = _comparator(row, self.first)
-        closing, after = _after(row, self.last)
+        closing, after = _after(row, self.last, by="prep" in (_label(row, self.first - 1), _label(row, self.first)))
         comparator = self.hedge or after or before or "exact"
         opener, closer = row[opening], row[closing - 1]
         outer_start = tokens[opener.first].start if opener is not None else start
@@ -219,13 +219,13 @@ def _comparator(row: Row, first: int) -> tuple[int, str]:
     return first, _text(row, at) if _label(row, at) == "verb" else ""
 
 
-def _after(row: Row, last: int) -> tuple[int, str]:
-    """The same for the words after a quantity: the index after them, and what they say."""
+def _after(row: Row, last: int, by: bool) -> tuple[int, str]:
+    """The same for the words after a quantity: the index after them, and what they say; a verb nothing of ``by`` how much («в 2,3 раза превысил»)."""
     said = ""
     while _label(row, last) == "after":
         said = said or _text(row, last)
         last += 1
-    return last, said or (_text(row, last) if _label(row, last) == "verb" else "")
+    return last, said or (_text(row, last) if _label(row, last) == "verb" and not by else "")
 
 
 def _labels_something(tokens: tuple[Token, ...], row: Row, at: int) -> bool:

@@ -130,8 +130,8 @@ class SightingReader:
                 one.unnamed_official |= bool(office.countries or office.bodies) or self._reading.people.stands_alone(office)
 
     def _land(self, item: Item) -> str:
-        """The country that is visited, or that the town visited lies in."""
-        place = self._reading.place_of(item)
+        """The country that is visited, or that the town or region visited lies in."""
+        place = self._reading.place_of(item) or self._reading.catalogue.places.get(entry_value(item, ("REGION",)))
         return entry_value(item, ("COUNTRY",)) or (place.country if place else "")
 
     def people_of(self, match: Match) -> Iterator[tuple[Draft, str]]:
@@ -141,7 +141,8 @@ class SightingReader:
             side: list[Draft] = []
             for item in items:
                 for draft in self._reading.references.of(item):
-                    self._country_of(match, draft, item)
+                    if slot != "host":  # a delegation's country is not that of who receives it
+                        self._country_of(match, draft, item)
                     side.append(draft)
                     yield draft, _ROLES.get(slot, "participant")
             if slot in ("b", "guest"):

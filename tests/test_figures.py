@@ -38,6 +38,11 @@ RU = [
     ("Экспорт вырос почти на 30 процентов.", "export change 30 percent about"),
     # both
     ("Товарооборот вырос на 12% и достиг 1,3 млрд долларов.", "trade_turnover change 12 percent · trade_turnover actual 1300000000 USD"),
+    ("Товарооборот достиг 2 млрд долларов, превысив уровень прошлого года на 12%.", "trade_turnover change 12 percent · trade_turnover actual 2000000000 USD"),
+    ("Товарооборот достиг 2 млрд долларов и в 2,3 раза превысил прежний уровень.", "trade_turnover change 2.3 times · trade_turnover actual 2000000000 USD"),
+    ("Товарооборот составил 2 млрд долларов, что на 5% меньше, чем годом ранее.", "trade_turnover change -5 percent · trade_turnover actual 2000000000 USD"),
+    ("Товарооборот растёт. Он увеличился на 12% и составил 2 млрд долларов.", "trade_turnover change 12 percent · trade_turnover actual 2000000000 USD"),
+    ("94 процента оборота приходится на импорт.", "import share 94 percent"),
     ("Товарооборот достиг 1,2 млрд долларов, увеличившись на 13,8%.", "trade_turnover change 13.8 percent · trade_turnover actual 1200000000 USD"),
     # target
     ("Поставлена задача увеличить товарооборот до 2 млрд долларов.", "trade_turnover target 2000000000 USD up_to"),
