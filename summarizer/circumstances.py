@@ -89,9 +89,8 @@ class Circumstances:
     def _land_visited(self) -> Slot | None:
         for row in self._rows:
             if _visited(row):
-                for item in row.items:
-                    accused = "ARRIVE" in row.labels and "COUNTRY_ACC" in item.labels and (item is not row.items[0] or "COUNTRY_NOM" not in item.labels)
-                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or accused:
+                for number, item in enumerate(row.items):
+                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or _is_object(row, number):
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))
         return None
 
@@ -289,6 +288,14 @@ def _of_another(row: Row, number: int) -> bool:
     """Whether a day stands in a clause that tells of somebody named before: «с президентом, которая накануне прибыла …»."""
     comma = next((index for index in range(number - 1, -1, -1) if "COMMA" in row.items[index].labels), -1)
     return 0 <= comma < number - 1 and "WHO" in row.items[comma + 1].labels and "ARRIVE" in row.labels
+
+
+def _is_object(row: Row, number: int) -> bool:
+    """Whether a country is what somebody visits: «посетит Сербию»; not where a genitive looks the same: «гости из Сербии, приехавшие …»."""
+    labels = row.items[number].labels
+    if "COUNTRY_ACC" not in labels or "ARRIVE" not in row.labels or (not number and "COUNTRY_NOM" in labels):
+        return False
+    return "COUNTRY_GEN" not in labels or bool(number and "ARRIVE" in row.items[number - 1].labels)
 
 
 def _visited(row: Row) -> bool:

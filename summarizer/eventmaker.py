@@ -25,11 +25,12 @@ class EventMaker:
         self._reading = reading
         self._drafts = {draft.id: draft for draft in reading.people.drafts}
 
-    def make(self, name: str, one: Sighting, front: bool) -> Event:
-        """``front`` where it is the event that the article reports: its title, lead and dateline speak of it."""
+    def make(self, name: str, one: Sighting, front: bool, others: frozenset[int] = frozenset()) -> Event:
+        """``front`` where it is the event that the article reports: its title, lead and dateline speak of it; ``others``: rows that tell of others."""
         rows = [self._reading.rows[number] for number in sorted({one.row, *one.rows}) if number or not one.row]
         if front:
-            rows += [row for row in context_rows(self._reading, one.lifecycle) if row not in rows]
+            apart = [self._reading.rows[number] for number in others]
+            rows += [row for row in context_rows(self._reading, one.lifecycle) if row not in rows and row not in apart]
         told = Circumstances(self._reading, rows, front)
         remote = one.kind in REMOTE  # a call has no town; the dateline is the agency's
         city = None if remote else told.city(one.lifecycle)

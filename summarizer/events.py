@@ -66,7 +66,7 @@ class EventReader:
             if self._same_visit(one, main):
                 main.rows.append(one.row)
         back += [one for one in front if one.row not in main.rows and one.row != main.row and self._another_day(one, main) and self._official(one)]
-        events = [self._maker.make("e1", main, front=True)]
+        events = [self._maker.make("e1", main, front=True, others=frozenset(one.row for one in back))]
         for one in back:
             events.append(self._maker.make(f"e{len(events) + 1}", one, front=False))
         return tuple(events)
@@ -223,7 +223,8 @@ class EventReader:
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
         same = len(main.roles) < 2 or main.roles.keys() >= other.roles.keys() or main.roles.keys() <= other.roles.keys()
-        within = bool(main.visited) and main.lifecycle not in ("held", "ongoing") and other.kind == "reception"  # what is announced is the visit
+        ahead = main.lifecycle not in ("held", "ongoing")  # what is announced is the visit
+        within = ahead and ((bool(main.visited) and other.kind == "reception") or (main.kind == "visit" and not other.roles))
         ranked = same and not within and _RANK.get(other.kind, 0) > _RANK.get(main.kind, 0)  # not «… келіссөз жүргізді», then «… премьер қабылдады»
         for person, role in other.roles.items():
             if main.roles.get(person, "participant") == "participant":
@@ -280,7 +281,7 @@ class EventReader:
 
     def _add_cited(self, main: Sighting) -> None:
         """Who else speaks at a meeting that was held: «Министр культуры Дина Касымова добавила …»."""
-        if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) > 1 or main.series):
+        if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) + main.unnamed > 1 or main.series):
             heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
             outside = interviewed | set().union(*self._absent().values()) | reporters(self._reading, (main.row, *main.rows))

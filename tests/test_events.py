@@ -60,6 +60,17 @@ RU = [
         "Министр обороны Олег Фомин встретился с послом Латвии Янисом Озолсом. Участвовал в гонке советник президента Ержан Тулепов.",
         "meeting held: Олег Фомин, Янис Озолс",
     ),
+    # whom guests without a name met, and who spoke there
+    (
+        "Гостей из Латвии принял министр обороны Олег Фомин. Посол Латвии Янис Озолс отметил, что торговля растёт.",
+        "reception held: host Олег Фомин, Янис Озолс",
+    ),
+    # to be on a visit
+    (
+        "5 мая по приглашению президента Казахстана Ержана Тулепова в нашей стране с официальным визитом будет находиться президент Латвии Янис Озолс. "
+        "Состоятся переговоры глав государств.",
+        "visit planned: guest Янис Озолс, Ержан Тулепов",
+    ),
     # called off
     ("Отменена рабочая поездка министра обороны Казахстана Олега Фомина в Омскую область.", "visit cancelled: guest Олег Фомин"),
     ("Министр обороны Казахстана Олег Фомин не поедет в Латвию.", "visit cancelled: guest Олег Фомин"),
@@ -728,3 +739,13 @@ def test_neither_a_plan_nor_an_invitation_tells_when_and_where_they_met(read: Re
 def test_when_and_where_in_kazakh(read: Read, text: str, day: str | None, city: str | None) -> None:
     (event,) = read("kk", text).events
     assert (event.date and event.date.value, event.city and event.city.value) == (day, city)
+def test_another_meeting_of_the_same_paragraph_does_not_tell_where_they_met(read: Read) -> None:
+    text = "3 марта министр Ержан Тулепов принял посла Латвии Яниса Озолса. Этот вопрос посол обсуждал в январе в Риге с министром Олегом Фоминым."
+    event, *_ = read("ru", text).events
+    assert event.city is None
+
+
+def test_a_host_is_not_of_the_country_of_the_guests(read: Read) -> None:
+    facts = read("ru", "Гостей из Латвии, приехавших на три дня, принял ректор университета Олег Фомин. Он рассказал послу Латвии Янису Озолсу о вузе.")
+    host = next(person for person in facts.persons if person.name == "Олег Фомин")
+    assert host.country is None
