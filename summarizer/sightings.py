@@ -13,6 +13,7 @@ from itertools import dropwhile, islice, pairwise
 from summarizer.cascade import Item, parts_of
 from summarizer.drafts import Draft, leaves
 from summarizer.engine import Match
+from summarizer.offices import Office
 from summarizer.reading import Reading, entry_value, holds_label
 from summarizer.records import Span
 from summarizer.speakers import ascribed_from
@@ -26,6 +27,7 @@ _GUESTS = ("DELEGATION", "GUESTS", "THAT_ONE")
 _SEVERAL = frozenset({"SIDES", "LANDS"})  # what groups are called that are more than one side: «главы государств»
 _LAND = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _TOP = 95  # rank of the posts of heads of state and government
+_QUOTES = frozenset("«“„\"")
 _NEAR = 20  # items before a party in which its delegation is told
 _TENSES = ("_PAST", "_PRES", "_FUT")
 
@@ -167,7 +169,7 @@ class SightingReader:
             office = next((office for office in draft.offices if office.countries), None)
             if office is not None:
                 told = (office.countries[0], office.country_spans[:1])
-            elif told and draft.kinds == {"official"} and draft.inferred_country is None and not any(one.stateless for one in draft.offices):
+            elif told and draft.kinds == {"official"} and draft.inferred_country is None and not any(map(_of_house, draft.offices)):
                 draft.inferred_country = told
 
     def _country_of(self, match: Match, draft: Draft, party: Item) -> None:
@@ -251,6 +253,11 @@ class SightingReader:
     def _tense_after(self, match: Match) -> str:
         last = [label for item in match.row.items[match.end :] for label in item.labels if label.endswith(("_PAST", "_PRES", "_FUT")) and "_PART" not in label]
         return "_FUT" if last and not last[-1].endswith("_PAST") else ""
+
+
+def _of_house(office: Office) -> bool:
+    """Whether a post is of a house with a name of its own, or of one that is of no country: «вице-президент банка «Рассвет»»."""
+    return office.stateless or not _QUOTES.isdisjoint(office.text)
 
 
 def negated(match: Match) -> bool:
