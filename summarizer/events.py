@@ -199,6 +199,11 @@ class EventReader:
         paragraph = rows[number].sentence.paragraph
         first = next((row for row in range(number, -1, -1) if row == 0 or rows[row - 1].sentence.paragraph != paragraph), number)
         return self._before(number, _OPENING) or (paragraph > rows[main.row].sentence.paragraph and self._before(first, _OPENING))
+        """Whether what follows tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»."""
+        rows = self._reading.rows
+        goes_on = rows[one.row].sentence.paragraph == rows[main.row].sentence.paragraph and main.roles.keys() <= one.roles.keys()
+        later = one.row > main.row and rows[main.row].sentence.role == "body" and not goes_on and not one.roles.keys() <= main.roles.keys()
+        return later and self._before(one.row, _OPENING) and not any(self._day(row) or self._before(row) for row in (main.row, *main.rows))
 
     def _before(self, number: int, opening: int | None = None) -> bool:
         """Whether a sentence, or what opens it, tells of a time before the day of publication."""
