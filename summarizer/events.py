@@ -164,24 +164,14 @@ class EventReader:
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
         told = next((row for row in (main.row, *main.rows) if self._day(row)), main.row)
-        if one.row == main.row or "visit" in (one.kind, main.kind):
-            return False
-        return self._apart(one.row, told) or self._another_month(one, told) or self._another_before(one, main)
-
-    def _another_month(self, one: Sighting, told: int) -> bool:
-        """Whether the verb of what was held has a month beside it that does not hold the day ``told``: «Эту тему министр обсуждал в декабре с …»."""
-        day = self._day(told)
-        items = [item for item in self._reading.rows[one.row].items if one.span.holds(Span(item.start, item.end))]
-        past = [number for number, item in enumerate(items) if any(label.endswith("_PAST") for label in item.labels)]
-        beside = (item.data for number in past for item in items[max(0, number - 1) : number + 3])
-        months = (date.value for date in beside if isinstance(date, DateMention) and date.kind == "month")
-        return one.lifecycle == "held" and bool(day) and any(month and not day.startswith(month) for month in months)
+        return one.row != main.row and "visit" not in (one.kind, main.kind) and (self._apart(one.row, told) or self._another_before(one, main))
 
     def _another_before(self, one: Sighting, main: Sighting) -> bool:
-        """Whether a later paragraph tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»;
+        """Whether what follows tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»;
         or tells of an earlier month: «На полях форума, прошедшего в июне, …»."""
         rows = self._reading.rows
-        if rows[one.row].sentence.paragraph <= rows[main.row].sentence.paragraph or one.roles.keys() <= main.roles.keys():
+        within = rows[one.row].sentence.paragraph == rows[main.row].sentence.paragraph and main.roles.keys() <= one.roles.keys()
+        if one.row < main.row or rows[main.row].sentence.role == "title" or within or one.roles.keys() <= main.roles.keys():
             return False
         told = any(self._day(row) or self._before(row) for row in (main.row, *main.rows))
         return (self._before(one.row, _OPENING) and not told) or self._month_before(one, main)
@@ -199,11 +189,6 @@ class EventReader:
         paragraph = rows[number].sentence.paragraph
         first = next((row for row in range(number, -1, -1) if row == 0 or rows[row - 1].sentence.paragraph != paragraph), number)
         return self._before(number, _OPENING) or (paragraph > rows[main.row].sentence.paragraph and self._before(first, _OPENING))
-        """Whether what follows tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»."""
-        rows = self._reading.rows
-        goes_on = rows[one.row].sentence.paragraph == rows[main.row].sentence.paragraph and main.roles.keys() <= one.roles.keys()
-        later = one.row > main.row and rows[main.row].sentence.role == "body" and not goes_on and not one.roles.keys() <= main.roles.keys()
-        return later and self._before(one.row, _OPENING) and not any(self._day(row) or self._before(row) for row in (main.row, *main.rows))
 
     def _before(self, number: int, opening: int | None = None) -> bool:
         """Whether a sentence, or what opens it, tells of a time before the day of publication."""
