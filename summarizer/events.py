@@ -66,6 +66,8 @@ class EventReader:
             if self._same_visit(one, main):
                 main.rows.append(one.row)
         back += [one for one in front if one.row not in main.rows and one.row != main.row and self._another_day(one, main) and self._official(one)]
+        attended = {number for number, row in enumerate(self._reading.rows) if any(row.sentence.span.overlaps(span) for span in main.spans)}
+        back = [one for one in back if one.row not in attended]  # «кездесуге … қатысты» tells of the meeting, not of one before it
         events = [self._maker.make("e1", main, front=True, others=frozenset(one.row for one in back))]
         for one in back:
             events.append(self._maker.make(f"e{len(events) + 1}", one, front=False))
