@@ -226,6 +226,7 @@ class EventReader:
         main.visited = main.visited or other.visited
         main.unnamed = max(main.unnamed, other.unnamed)
         main.unnamed_official |= other.unnamed_official
+        main.series |= other.series
         if ranked:
             main.kind = other.kind
         if main.kind == "reception" and main.lifecycle == other.lifecycle == "planned" and other.kind == "visit" and other.visited:

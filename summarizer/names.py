@@ -60,12 +60,13 @@ class NameFinder:
         rather: frozenset[str],
         named_after: frozenset[str],
         named_bodies: frozenset[str],
+        two_surnames: frozenset[str],
     ) -> None:
         """``first``: surnames that stand before the given name; ``known``: surnames that show a person by themselves; ``closing``: small words that end names;
         ``lands``: countries, whose compounds («Қазақстан-Қытай») are no names; ``joining``: particles that are also «and», with the letters that
         they follow as such; ``of_places``: cases in which a single word that nothing shows to be a name tells of a place;
         ``rather``: given names before a surname, though they are posts as well; ``named_after``: words before whom something is named after
-        («университета имени …»); ``named_bodies``: what has a name of its own after it («театра Сюжет»)."""
+        («университета имени …»); ``named_bodies``: what has a name of its own after it («театра Сюжет»); ``two_surnames``: given names before two."""
         self._morphology = morphology
         self.given = given
         self._ending = re.compile(f"(?<=..)(?:{'|'.join(endings)})$") if endings else re.compile(r"(?!)")
@@ -82,6 +83,7 @@ class NameFinder:
         self.rather = rather
         self._named_after = named_after
         self._named_bodies = named_bodies
+        self._two_surnames = two_surnames
         self._kinds = Remembered(self._classify)
         # Most words are small, and no name begins so.
         self._may_open: Remembered[str, bool] = Remembered(lambda text: text[0].isalpha() and ("-" in text or not text[0].islower()))
@@ -111,6 +113,7 @@ class NameFinder:
             frozenset(str(data.get("given_rather", "")).split()),
             frozenset(str(data.get("named_after", "")).split()),
             frozenset(str(data.get("named_bodies", "")).split()),
+            frozenset(str(data.get("two_surnames", "")).split()),
         )
 
     def find(self, tokens: Sequence[Token], taken: Container[int], first: int = 0, known: Set[str] = frozenset()) -> list[NameRun]:
@@ -331,12 +334,15 @@ class NameFinder:
         if first:
             return last.form in self._known and self.kind(last) == "ending" and self.kind(word) != "given" and not self._patronymic(word)
         following = tokens[index + 1] if index + 1 < len(tokens) else word
+        more = following is not word and self.word(following)
+        if not more and self.kind(word) != "ending" and not self._two_surnames.isdisjoint(self.bases(tokens[index - 2].text)):
+            return False  # «Хуан Перес Гарсия», but not «Хуан Перес Сатова принял»
         lone = self.kind(last) in ("unknown", "common") or not self.given.isdisjoint(self.bases(last.text))
         if lone and self.kind(word) == "given" and following is not word:  # «Ян Ковальски Ербол Қасымовты …», «с Имраном Шахом Олжас Бейсенов …»
-            return self.word(following) and self.kind(following) in ("surname", "ending") and not self._patronymic(following)
+            return more and self.kind(following) in ("surname", "ending") and not self._patronymic(following)
         if self.kind(last) not in ("surname", "ending") or self.bases(last.text) & self.given or self._patronymic(word):
             return False
-        return not self._patronymic(last) or (self.kind(word) == "given" and following is not word and self.word(following))
+        return not self._patronymic(last) or (self.kind(word) == "given" and more)
 
     def _whole(self, name: Sequence[Token], word: Token, known: Set[str]) -> bool:
         """Whether the article gives a name of two words whole elsewhere, so that an unknown word after it is none of it: «Ян Новак Шенген …»."""

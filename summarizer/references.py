@@ -208,13 +208,21 @@ class References:
             ranked.append((told, agrees, min(fitness, _SURE) if bare else fitness, near, self._at_home(draft), closest, draft is self._subject, -place, draft))
         best = max(ranked, key=lambda one: one[:-1], default=None)
         if best and best[2] > 0:
-            holder = best[-1]
+            holder = self._of_firm_named(office, best[-1], pool)
             if not office.countries or any(own.countries or _shortened(office, own) for own in holder.every_office):
                 return holder
         meant = self._of_wider(office) or (self._generic_holder(office) if office.heads & self._generic else None)
         if meant is None and len(of_body) == 1 and len(office.words) > 2:
             meant = of_body[0]  # «глава Tarsus Cam», of whom another post was told
         return meant or (best[-1] if best and self._at_home_alone(office, best[-1]) else None)
+
+    @staticmethod
+    def _of_firm_named(office: Office, holder: Draft, pool: list[Draft]) -> Draft:
+        """Of people of companies, for «глава холдинга» the only one whose post names a holding, though by post another fits better."""
+        if holder.kinds != {"business"}:
+            return holder
+        named = [draft for draft in pool if draft.kinds == {"business"} and any(office.words & own.words for own in draft.offices)]
+        return named[0] if len(named) == 1 else holder
 
     @staticmethod
     def _fitness(office: Office, draft: Draft) -> float:
