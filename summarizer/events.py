@@ -279,7 +279,8 @@ class EventReader:
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
             outside = interviewed | set().union(*self._absent().values()) | reporters(self._reading, (main.row, *main.rows))
             opening = Span(self._reading.rows[main.row].sentence.span.start, main.span.start)  # «Z заявил, что X встретился с Y»
-            for row, draft in speakers(self._reading, main.row):
+            first = min((main.row, *main.rows)) if main.series else main.row
+            for row, draft in speakers(self._reading, first):
                 tells = row == main.row and main.kind not in GATHERINGS and any(opening.holds(span) for span in draft.spans)
                 if draft.offices and draft.id not in outside and not tells:
                     main.roles.setdefault(draft.id, "participant")
