@@ -119,10 +119,12 @@ class SightingReader:
         for leaf in every:
             one.top |= any(self._reading.people.office(leaf, post, match.row).rank >= _TOP for post in leaf.posts)
             meant = {draft.id for draft in self._reading.references.of(leaf.item)}
-            if leaf.names or (leaf.pronoun is not None and not leaf.countries) or meant - named:  # nobody meets himself
+            if leaf.names or (leaf.pronoun is not None and not leaf.countries):
                 continue
             office = self._reading.people.office(leaf, leaf.posts[0], match.row) if leaf.posts else None
-            if office is None:
+            if meant - named:  # nobody meets himself, but of «министры Армении и Турции» one may be named further on
+                one.unnamed += max(0, len(office.countries) - len(meant)) if office and office.plural else 0
+            elif office is None:
                 one.unnamed += 1
                 one.unnamed_official |= leaf.pronoun is not None  # «со своим турецким коллегой»
             elif office.plural and office.kinds == {"profession"}:  # «с аграриями», a group as others
