@@ -205,9 +205,9 @@ class Annotator:
         given = start > 0 and slots[start - 1] is None and self._names.word(tokens[start - 1]) and self._names.kind(tokens[start - 1]) == "given"
         if "PLACE" in labels and given and self._names.kind(word) in ("surname", "ending"):
             return True  # «директору Анне Ростовой»
-        named = following in ("surname", "ending") or (start and following == "given")
+        named = following in ("surname", "ending") or (start and following == "given") or (after_post and following == "unknown")
         if named and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
-            return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity
+            return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity, «директоры Салтанат Хольм»
         if following in ("surname", "ending") and word.form in self._names.rather:
             return True  # «Ғалым Сәтов …», who need be no scholar
         if self._names.inside(tokens, start) or self._names.after_particle(tokens, start) or self._names.before_particle(tokens, start):
