@@ -208,11 +208,17 @@ def _speaker(reading: Reading, number: int, match: Match, before: Draft | None =
     return _agreeing(reading, match, item, people[0]) if len(people) == 1 else None
 
 
+def _verb(match: Match, speaker: Item) -> Item | None:
+    """The verb in the past whose subject is the speaker: at the other end of the match, since others stand in what the pattern passes over."""
+    inside = match.row.items[match.start : match.end]
+    from_end = reversed(inside) if inside[0].start >= speaker.start else iter(inside)
+    return next((item for item in from_end if any(label.endswith("_PAST") for label in item.labels)), None)
+
+
 def _agreeing(reading: Reading, match: Match, item: Item, meant: Draft) -> Draft | None:
     """Whom the subject of a verb means, if the verb agrees: nobody where it is plural («после встречи Y в посольстве сообщили»), and for a post or
     pronoun of the other gender who of that gender holds such a post: «Посол поблагодарила …» is no man."""
-    verbs = [other for other in match.row.items[match.start : match.end] if any(label.endswith("_PAST") for label in other.labels)]
-    verb = max(verbs, key=lambda other: abs(other.start - item.start), default=None)  # the others stand in what the pattern passes over
+    verb = _verb(match, item)
     token = next((token for token in match.row.sentence.tokens if token.start >= verb.start), None) if verb else None
     read = reading.morphology.readings(token.form)[0] if token else None
     if read is None or read.number == "plur":

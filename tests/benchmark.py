@@ -58,12 +58,16 @@ import contextlib, io, sys
 from summarizer.cli import main
 with contextlib.redirect_stdout(io.StringIO()):
     main(sys.argv[1:])
-try:
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(peak * (1 if sys.platform == "darwin" else 1024))
-except ImportError:  # Windows
-    print("nan")
+try:  # getrusage would tell of this process before it began, too: of the one that started it
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    print(peak * 1024)
+except OSError:
+    try:
+        import resource
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    except ImportError:  # Windows
+        print("nan")
 """
 # An indented stage is a part of the one above it.
 STAGES: tuple[tuple[str, Any, str], ...] = (
