@@ -78,14 +78,16 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
 
 def _lies_ahead(match: Match) -> bool:
     """Whether what stands among what is recalled is yet to come: «Айта кетейік, елші кетіп барады. Жаңа елші наурызда келеді»."""
-    labels = (label for item in match.row.items[match.start : match.end] for label in item.labels)
-    return "BACKGROUND" not in match.row.labels and any(label in _PLANNED or (label.endswith(_AHEAD) and "_PART_" not in label) for label in labels)
+    return "BACKGROUND" not in match.row.labels and any(label in _PLANNED or (label.endswith(_AHEAD) and "_PART_" not in label) for label in _labels(match))
 
 
 def _was_planned(match: Match) -> bool:
     """Whether it is told as what had been planned: of a meeting that is off, «тараптар сауданы талқылайды деп күтілген»."""
-    labels = (label for item in match.row.items[match.start : match.end] for label in item.labels)
-    return any(label.startswith("PLAN_PASS") and label.endswith("_PAST") for label in labels)
+    return any(label.startswith("PLAN_PASS") and label.endswith("_PAST") for label in _labels(match))
+
+
+def _labels(match: Match) -> Iterator[str]:
+    return (label for item in match.row.items[match.start : match.end] for label in item.labels)
 
 
 def _announces(main: Event, match: Match) -> bool:

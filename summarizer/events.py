@@ -34,6 +34,7 @@ class EventReader:
         self._sightings = SightingReader(reading)
         self._maker = EventMaker(reading)
         self._days: dict[int, str] = {}  # row number -> the day that it tells
+        self._absent: dict[int, set[str]] = {}  # row number -> who is said there not to have taken part
 
     def read(self) -> tuple[Event, ...]:
         if self._denied() or self._sport():
@@ -42,12 +43,12 @@ class EventReader:
         found = ((number, match) for number, match in self._reading.matches("event", None) if not negated(match) and not misread(match))
         briefed = self._reading.briefings()
         sightings = []
-        absent = self._absent()
+        self._absent = self._read_absent()
         for number, match in found:
             quote = match.row.quote.span if match.row.quote else None
             if quote is None or quote in told or quote in briefed:
                 one = self._sightings.read(number, match)
-                for person in absent.get(number, ()):
+                for person in self._absent.get(number, ()):
                     one.roles.pop(person, None)
                 if quote not in briefed or one.lifecycle == "planned":  # what a spokesman says will be
                     sightings.append(one)
@@ -237,7 +238,7 @@ class EventReader:
         if main.lifecycle == "cancelled" and other.lifecycle == "postponed" and self._reading.rows[other.row].sentence.role == "title":
             main.lifecycle = "postponed"  # «Визит отложен», then «… не состоится»
 
-    def _absent(self) -> dict[int, set[str]]:
+    def _read_absent(self) -> dict[int, set[str]]:
         """Who is said not to have taken part, by the row that says so: «Министр в переговорах не участвовал»."""
         told = [(number, match) for number, match in self._reading.matches("participants") if match.rule.asserts.get("meeting") == "absent"]
         return {number: {draft.id for draft, _ in self._sightings.people_of(match)} for number, match in told}
@@ -277,7 +278,7 @@ class EventReader:
         if main.lifecycle in ("held", "ongoing") and main.kind != "call" and (len(main.roles) + main.unnamed > 1 or main.series):
             heard = (item for row in self._reading.rows if "INTERVIEW" in row.labels for item in row.items if "PARTY_NOM" in item.labels)
             interviewed = {draft.id for item in heard for draft in self._reading.references.of(item)}
-            outside = interviewed | set().union(*self._absent().values()) | reporters(self._reading, (main.row, *main.rows))
+            outside = interviewed | set().union(*self._absent.values()) | reporters(self._reading, (main.row, *main.rows))
             opening = Span(self._reading.rows[main.row].sentence.span.start, main.span.start)  # «Z заявил, что X встретился с Y»
             first = min((main.row, *main.rows)) if main.series else main.row
             for row, draft in speakers(self._reading, first):

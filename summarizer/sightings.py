@@ -61,10 +61,11 @@ class SightingReader:
 
     def read(self, number: int, match: Match) -> Sighting:
         roles = self._subject(number, match) if match.rule.asserts.get("subject") else {}
-        for draft, role in self.people_of(match):
+        met = list(self.people_of(match))
+        for draft, role in met:
             roles.setdefault(draft.id, role)
         if match.rule.asserts.get("under"):
-            self._share_country([draft for draft, _ in self.people_of(match)])  # the report of «своего» minister
+            self._share_country([draft for draft, _ in met])  # the report of «своего» minister
         country = match.get("country")
         visited = self._land(country) if country else ""
         weak = bool(match.rule.asserts.get("weak"))

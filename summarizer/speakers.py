@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from summarizer.annotator import Row
-from summarizer.cascade import Item
 from summarizer.drafts import Draft
 from summarizer.reading import Reading
 
@@ -36,16 +35,9 @@ def speakers(reading: Reading, first: int = 0, to_press: bool = False) -> Iterat
                 yield number, found[0]
 
 
-def attributed(row: Row) -> Iterator[tuple[Item, int]]:
-    """Those to whom a clause of its own ascribes what the sentence tells («X встретился с Y, сообщил Z»), with the clause's start."""
-    for number, item in enumerate(row.items):
-        start = ascribed_from(row, number) if "PARTY_NOM" in item.labels else None
-        if start is not None:
-            yield item, start
-
-
 def ascribed_from(row: Row, number: int) -> int | None:
-    """Where the clause starts that ascribes what the sentence tells to the party at an item; None where there is none: «Как сообщил Z, X …»."""
+    """Where a clause of its own starts that ascribes what the sentence tells to the party at an item, None where there is none: «X встретился с Y,
+    сообщил Z», «Как сообщил Z, X …»."""
     items = row.items
     first = max(0, number - _WORDS)
     comma = next((one for one in range(number - 1, first - 1, -1) if "COMMA" in items[one].labels), None)
@@ -56,7 +48,8 @@ def ascribed_from(row: Row, number: int) -> int | None:
 
 def reporters(reading: Reading, rows: Collection[int]) -> set[str]:
     """The ids of those who only report what the rows tell: «По словам Z, X встретился с Y»."""
-    items = [item for number in rows for item, _ in attributed(reading.rows[number])]
+    told = [reading.rows[number] for number in rows]
+    items = [item for row in told for place, item in enumerate(row.items) if "PARTY_NOM" in item.labels and ascribed_from(row, place) is not None]
     asides = (match.get("speaker") for number, match in reading.matches("indirect") if number in rows and match.rule.asserts.get("aside"))
     return {draft.id for item in (*items, *filter(None, asides)) for draft in reading.references.of(item)}
 
