@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 
-from summarizer.cascade import Cascade, Item, Phrase, labelled
+from summarizer.cascade import LABELS, Cascade, Item, Phrase, labelled
 from summarizer.catalogue import Catalogue
 from summarizer.datevalues import DateMention
 from summarizer.grammar import ANY
@@ -30,6 +31,7 @@ _PLAIN = (ANY,)
 _COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
 _OF_POSTS = frozenset({"HEAD", "COUNTRY", "ORG"})  # what a post ends with
 _NO_GIVEN = frozenset({"HEAD", "COUNTRY", "COUNTRY_ADJ", "ORG"})  # labels of words that are more often these than given names
+_PARTIES = frozenset({"PARTY", "PARTY_WITH"})
 _CACHE = 1 << 15  # words
 
 
@@ -97,7 +99,8 @@ class Annotator:
 
     def _learned(self, rows: Iterable[Row]) -> frozenset[str]:
         """The words of names in two words or more that posts before them show to be people."""
-        phrases = [item.data for row in rows for item in row.items if "PARTY" in item.labels or "PARTY_WITH" in item.labels]
+        listed = [row.items for row in rows if not _PARTIES.isdisjoint(row.labels)]
+        phrases = [item.data for items in listed for item in items if not _PARTIES.isdisjoint(item.labels)]
         runs = [run for phrase in phrases for run in _weak_names(phrase)]
         return frozenset(base for run in runs if len(run.words) > 1 for word in run.words if len(word) > 2 for base in self._names.bases(word))
 
@@ -111,7 +114,7 @@ class Annotator:
         dates = self._dates.find(sentence, document.article.published)
         quantities = self._quantities.find(sentence)
         tokens = sentence.tokens
-        if tokens and (not speech or any(not any(quote.span.start <= token.start < quote.span.end for quote in speech) for token in tokens)):
+        if tokens and (not speech or _outside(tokens, speech)):
             yield _Region(sentence, index, tokens, None, speech, dates, quantities, entries)
         for quote in speech:
             first, last = range_within(tokens, quote.inner.start, quote.inner.end)
@@ -123,7 +126,7 @@ class Annotator:
         items = self.cascade.run(self._base(region, quotes, names))
         if not whole:
             items = _gathered(items, self._used)
-        return Row(region.sentence, region.index, tuple(items), region.quote, frozenset().union(*[item.labels for item in items]))
+        return Row(region.sentence, region.index, tuple(items), region.quote, frozenset().union(*map(LABELS, items)))
 
     def _known_names(self, document: Document, entries: Iterable[Sequence[Found]]) -> Counter[str]:
         """How many names of the article may have each base form, whole or word by word: what most agree on is the right one."""
@@ -179,9 +182,10 @@ class Annotator:
         for found in entries:
             start, end = found.start, found.end
             labels, cases, of_names = self._labels(found.entries)
-            if slots[start] is not None or any(slots[start + 1 : end]):
+            alone = end - start == 1
+            if slots[start] is not None or (not alone and any(slots[start + 1 : end])):
                 continue
-            if of_names and end - start == 1 and (is_initial(tokens, start) or self._in_name(tokens, slots, found)):
+            if of_names and alone and (is_initial(tokens, start) or self._in_name(tokens, slots, found)):
                 continue
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)
@@ -235,7 +239,7 @@ class Annotator:
         return (*self._words.of_entries(entries), self._names.may_hold(entries.words[0]))
 
     def _place_names(self, tokens: Sequence[Token], slots: list[Item | None], names: Counter[str], sentence: Sentence) -> None:
-        taken = {index for index, item in enumerate(slots) if item is not None}
+        taken = {*compress(range(len(slots)), slots)}
         first = 0 if tokens[0] is sentence.tokens[0] else -1
         for run in self._names.find(tokens, taken, first, names.keys()):
             cases = self._name_cases(run, names)
@@ -258,6 +262,17 @@ class Annotator:
         printed = fold(" ".join(words))
         every = self._morphology.name_readings(words)
         return tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed) or every
+
+
+def _outside(tokens: Sequence[Token], speech: Iterable[Quote]) -> bool:
+    """Whether any of the tokens stands in none of the quotations, which are in order of the text."""
+    end = 0  # of what was looked at; a quotation may hold others
+    for quote in speech:
+        first, last = range_within(tokens, end, quote.span.start)
+        if first < last:
+            return True
+        end = max(end, quote.span.end)
+    return tokens[-1].start >= end
 
 
 def _weak_names(data: object) -> Iterator[NameRun]:

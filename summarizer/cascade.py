@@ -6,9 +6,9 @@ phrase whose parts agree in case replaces what it read. Later levels read the ph
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from operator import attrgetter
 from sys import intern
 from typing import Any
 
@@ -35,6 +35,9 @@ class Item:
     data: Any = None
     first: int = 0  # half-open token indices in the region that the row was made of
     last: int = 0
+
+
+LABELS, _ITEM_CASES = attrgetter("labels"), attrgetter("cases")
 
 
 @record
@@ -94,7 +97,7 @@ class _Begun:
         self.front = front
         self.rules = rules
         self.unknown = unknown
-        self.found: dict[tuple[tuple[tuple[str, ...], frozenset[str]], ...], _Found | None] = {}  # by labels and cases of the items read
+        self.found: dict[tuple[tuple[str, ...] | frozenset[str], ...], _Found | None] = {}  # by labels, then cases, of the items read
 
 
 _ByLevel = tuple[_Begun | None, ...]
@@ -132,33 +135,40 @@ class Cascade:
 
     def run(self, row: list[Item]) -> list[Item]:
         """The row with the phrases of all levels made; a row that is far too much work keeps what is made of it so far."""
-        begun = [self._begun_by[item.labels] for item in row]
+        begun = [*map(self._begun_by.__getitem__, map(LABELS, row))]
+        likely = [index for index, rules in enumerate(begun) if rules]
         budget = Budget()
         for level in range(len(self._levels)):
-            starts = [index for index, rules in enumerate(begun) if rules and rules[level]]
-            if starts:
-                row, begun = self._level(level, row, begun, starts, budget)
+            row, begun, likely = self._level(level, row, begun, likely, budget)
         return row
 
-    def _level(self, level: int, row: list[Item], begun: list[_ByLevel], starts: Iterable[int], budget: Budget) -> tuple[list[Item], list[_ByLevel]]:
-        """The row after one level, and what its items begin; only items of ``starts`` begin a phrase of this level."""
+    def _level(
+        self, level: int, row: list[Item], begun: list[_ByLevel], likely: list[int], budget: Budget
+    ) -> tuple[list[Item], list[_ByLevel], list[int]]:
+        """The row after one level, what its items begin, and the indices of those that begin anything at some level."""
         made: list[Item] = []
         begun_by_made: list[_ByLevel] = []
+        still: list[int] = []
         done = 0
-        for index in starts:
+        for index in likely:
             if index < done:
                 continue
-            best = self._best(begun[index][level], row, index, budget)
-            if best is not None:
-                phrase = _make(*best, row[index : index + best[1].end])
-                made += [*row[done:index], phrase]
-                begun_by_made += [*begun[done:index], self._begun_by[phrase.labels]]
-                done = index + best[1].end
-        return made + row[done:], begun_by_made + begun[done:]
+            rules = begun[index][level]
+            best = self._best(rules, row, index, budget) if rules is not None else None
+            if best is None:
+                still.append(len(made) + index - done)
+                continue
+            phrase = _make(*best, row[index : index + best[1].end])
+            made += [*row[done:index], phrase]
+            begun_by_made += [*begun[done:index], self._begun_by[phrase.labels]]
+            done = index + best[1].end
+            if begun_by_made[-1]:
+                still.append(len(made) - 1)
+        return (made + row[done:], begun_by_made + begun[done:], still) if done else (row, begun, likely)
 
-    def _best(self, begun: _Begun | None, row: list[Item], index: int, budget: Budget) -> _Found | None:
+    def _best(self, begun: _Begun, row: list[Item], index: int, budget: Budget) -> _Found | None:
         """The phrase that reads furthest from an item on, the first of equals. What labels and cases come to is remembered: they come again and again."""
-        if begun is None or budget.left < 0:
+        if budget.left < 0:
             return None
         front, likely, end = begun.front, begun.unknown | begun.front.ended, index + 1
         limit = min(len(row), index + WINDOW)
@@ -171,7 +181,7 @@ class Cascade:
         if begun.unknown or end - index > _SHORT:
             return self._longest(begun, likely, row[index : index + WINDOW + 1], budget)
         part = row[index:end]
-        key = tuple([(item.labels, item.cases) for item in part])
+        key = (*map(LABELS, part), *map(_ITEM_CASES, part))
         if key in begun.found:
             return begun.found[key]
         found = self._longest(begun, likely, part, budget)
@@ -246,10 +256,9 @@ def _make(rule: PhraseRule, bound: Bound, cases: frozenset[str], part: list[Item
 
 def _as_read(item: Item, label: str) -> Item:
     """An item in the one case in which a pattern has read it: «с Отто Маером», where the words alone may be a nominative, too."""
-    case = label.rpartition("_")[2].lower()
-    if case not in CASES or len(item.cases) < 2 or case not in item.cases:
+    if len(item.cases) < 2 or (case := label.rpartition("_")[2].lower()) not in CASES or case not in item.cases:
         return item
-    return replace(item, cases=frozenset({case}))
+    return Item(item.start, item.end, item.labels, frozenset({case}), item.data, item.first, item.last)
 
 
 def parts_of(item: Item) -> Iterator[Item]:

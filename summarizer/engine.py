@@ -123,19 +123,20 @@ class Engine:
     def _bounds(self, rule: FactRule, row: Row) -> Iterator[Bound]:
         return (bound for start in self._matcher.begins(rule.id, row.items) for bound in self._matcher.at(rule.id, row.items, start))
 
-    def hopeful(self, rows: Iterable[Row]) -> Mapping[str, Sequence[int]]:
-        """By kind, the numbers of those rows that a rule may match: the cheap test, made once for all kinds."""
-        found: dict[str, list[int]] = {}
+    def hopeful(self, rows: Iterable[Row]) -> Mapping[str, Mapping[int, Sequence[FactRule]]]:
+        """By kind and the number of a row, the rules that may match it: the cheap test, made once for all kinds."""
+        found: dict[str, dict[int, Sequence[FactRule]]] = {}
         for number, row in enumerate(rows):
-            for kind in self._rules_of(row.labels):
-                found.setdefault(kind, []).append(number)
+            for kind, rules in self._rules_of(row.labels).items():
+                found.setdefault(kind, {})[number] = rules
         return found
 
     def matches(self, row: Row, kind: str) -> Iterator[Match]:
         """Matches of every rule of a kind, in the order of the rules: each rule at most once a trigger."""
-        rules = self._rules_of(row.labels).get(kind)
-        if rules is None:
-            return
+        return self.matches_of(self._rules_of(row.labels).get(kind, ()), row)
+
+    def matches_of(self, rules: Iterable[FactRule], row: Row) -> Iterator[Match]:
+        """The same of rules that ``hopeful`` gave for the row."""
         budget = Budget()
         for rule in rules:
             if self._may_match(rule, row):

@@ -47,7 +47,7 @@ def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]
         if row.sentence.role == "title":
             continue
         found: dict[int, _Candidate] = {}
-        matches = list(reading.engine.matches(row, "figure"))
+        matches = reading.matches_in(number, "figure")
         for match in matches:
             if not _of_amount(match):
                 for candidate in _candidates(reading, number, match, _indicator(reading, number, match)):

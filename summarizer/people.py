@@ -39,8 +39,8 @@ class People:
         self._key = key
         self._holders = holders
         self.drafts: list[Draft] = []
-        self._of_name: dict[Span, Draft] = {}
-        self._office_of: dict[Span, Office] = {}
+        self._of_name: dict[tuple[int, int], Draft] = {}  # by the offsets of the name
+        self._office_of: dict[tuple[int, int], Office] = {}  # by those of the post
         self.parties = [[(item, tuple(leaves(item))) for item in row.items if isinstance(item.data, Phrase)] for row in annotation.rows]  # by row
         self._register(home)
 
@@ -48,7 +48,7 @@ class People:
         return next(draft for draft in self.drafts if draft.id == person)
 
     def office(self, leaf: Leaf, post: Item, row: Row) -> Office:
-        span = Span(post.start, post.end)
+        span = post.start, post.end
         found = self._office_of.get(span)
         if found is None:
             found = self._offices.read(post, row.sentence.tokens, leaf.item.cases & post.cases or post.cases, len(leaf.names) == 1)
@@ -89,7 +89,7 @@ class People:
 
     def named(self, leaf: Leaf) -> tuple[Draft, ...]:
         """The people that a leaf names, in order."""
-        drafts = [self._of_name.get(Span(name.start, name.end)) for name in leaf.names]
+        drafts = [self._of_name.get((name.start, name.end)) for name in leaf.names]
         return tuple([draft for draft in drafts if draft is not None])
 
     # --- registering names ---------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ class People:
         for index, (row, leaf, name) in enumerate(found):
             draft = chosen[index]
             draft.gender = told[index] or draft.gender
-            self._of_name[Span(name.start, name.end)] = draft
+            self._of_name[name.start, name.end] = draft
             draft.spans.append(Span(name.start, name.end))
             self._add_offices(draft, leaf, name, row)
         lender = Lender(self, self._annotation, self._offices)

@@ -9,7 +9,7 @@ from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item, Phrase
 from summarizer.catalogue import Catalogue, Place
 from summarizer.datevalues import DateMention
-from summarizer.engine import Engine, Match, evidence
+from summarizer.engine import Engine, FactRule, Match, evidence
 from summarizer.lexicon import Hit
 from summarizer.morphology import Morphology
 from summarizer.people import People
@@ -29,7 +29,7 @@ class Reading:
     morphology: Morphology
     home: str  # the country whose press writes in the article's language; "" where several do
     spokesmen: frozenset[str]  # heads of posts whose holders speak of meetings and are not at them
-    hopeful: Mapping[str, Sequence[int]]  # by kind, numbers of the rows that some rule may match
+    hopeful: Mapping[str, Mapping[int, Sequence[FactRule]]]  # by kind and number of a row, the rules that may match it
     printed: DateMention | None  # the date that the page itself prints at its head
     background: frozenset[int]  # numbers of the rows that tell of something else («Ранее…», «Айта кетейік…»)
     _matched: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)  # what was asked of a row before
@@ -46,13 +46,17 @@ class Reading:
         """Matches of a kind with the number of their row; ``speech``: only outside direct speech (False), only inside (True), everywhere (None)."""
         rows = self.rows
         for number in self.hopeful.get(kind, ()):
-            row = rows[number]
-            if speech is None or (row.quote is not None) == speech:
-                matched = self._matched.get((kind, number))
-                if matched is None:
-                    matched = self._matched[kind, number] = tuple(self.engine.matches(row, kind))
-                for match in matched:
+            if speech is None or (rows[number].quote is not None) == speech:
+                for match in self.matches_in(number, kind):
                     yield number, match
+
+    def matches_in(self, number: int, kind: str) -> tuple[Match, ...]:
+        """Matches of a kind in one row."""
+        matched = self._matched.get((kind, number))
+        if matched is None:
+            rules = self.hopeful.get(kind, {}).get(number, ())
+            matched = self._matched[kind, number] = tuple(self.engine.matches_of(rules, self.rows[number]))
+        return matched
 
     def messages(self) -> frozenset[Span]:
         """Quotations of what an office made known («…», говорится в сообщении): they report as the article does."""

@@ -14,7 +14,6 @@ from summarizer.cascade import Item
 from summarizer.drafts import Draft, Leaf, country_told, leaves
 from summarizer.offices import Office
 from summarizer.people import People
-from summarizer.records import Span
 
 _SIDES = frozenset({"guest", "host", "other"})
 _SURE = 2.0  # the likeness of two posts that fall under one concept
@@ -50,7 +49,7 @@ class References:
         self._recalled = self._named(background) - self._named(set(range(len(annotation.rows))) - background) if background else frozenset()
         self._sides = sides or {}
         self._annotation = annotation
-        self._resolved: dict[Span, tuple[Draft, ...]] = {}
+        self._resolved: dict[tuple[int, int], tuple[Draft, ...]] = {}  # by the offsets of the mention
         self._order: list[Draft] = []  # last mentioned last
         self._subject: Draft | None = None
         self._lost = False  # whether somebody of a country («мысырлық дипломат») is nobody yet
@@ -73,7 +72,7 @@ class References:
         """The people a party item speaks of, in order, each once."""
         found: dict[str, Draft] = {}
         for leaf in leaves(item):
-            for draft in self._resolved.get(leaf.span, ()):
+            for draft in self._resolved.get((leaf.item.start, leaf.item.end), ()):
                 found[draft.id] = draft
         return tuple(found.values())
 
@@ -105,7 +104,7 @@ class References:
                     self._lost = self._lost or bool(leaf.countries or (office and office.countries))
                     stranger = stranger or (row.quote is None and subject is None and "nom" in item.cases and bool(leaf.posts))
                     continue
-                self._resolved[leaf.span] = found
+                self._resolved[leaf.item.start, leaf.item.end] = found
                 if row.quote is None:
                     for draft in found:
                         if draft in self._order:

@@ -358,7 +358,7 @@ def _told_before(reading: Reading, number: int, quoted: set[Span]) -> Span | Non
     before = reading.rows[number - 1] if number else None
     if before is None or before.quote is not None or before.sentence.role != "body" or any(span.overlaps(before.sentence.span) for span in quoted):
         return None
-    return None if number - 1 in reading.background or any(reading.engine.matches(before, "event")) else before.sentence.span
+    return None if number - 1 in reading.background or reading.matches_in(number - 1, "event") else before.sentence.span
 
 
 def _statement(reading: Reading, speaker: Draft, kind: Literal["direct", "indirect"], span: Span, rule: str) -> Statement:
