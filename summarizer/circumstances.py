@@ -69,7 +69,7 @@ class Circumstances:
         """The town that is told. Of what is yet to come, or is off, the article only reports from the town at its head, save where that is visited."""
         land = self._land_visited() if lifecycle in _AWAY else None
         for row in self._rows:
-            visited = _visited(row) and _goes(row)
+            visited = (_visited(row) and _goes(row)) or _goes_where(row)
             placed = "PLACE_OF" in row.labels or is_header(row)
             coming = _coming(row) if lifecycle == "held" and row.sentence.role == "title" else -1
             for item in _unbracketed(row):
@@ -304,17 +304,24 @@ def _visited(row: Row) -> bool:
     return not row.labels.isdisjoint(VISIT) and not invited
 
 
+_TOWARDS = frozenset({"PLACE_TO", "COUNTRY_TO"})
 _ELSEWHERE = frozenset({"TAKE_PART_FUT", "MODAL"})  # «… примет участие в форуме в Анкаре», «Завод может появиться в Баку» are told of another place
 
 
 def _tells(row: Row, lead: int) -> bool:
     return (
         row.sentence.role == "title"
-        or (row.sentence.paragraph <= lead and row.labels.isdisjoint(_ELSEWHERE))
+        or (row.sentence.paragraph <= lead and (row.labels.isdisjoint(_ELSEWHERE) or _goes_where(row)))
         or "PLACE_OF" in row.labels
         or ("TAKE_PLACE" in row.labels and row.labels.isdisjoint(_AHEAD) and not _MEETING.isdisjoint(row.labels))
         or is_header(row)
     )
+
+
+def _goes_where(row: Row) -> bool:
+    """Whether a sentence tells where somebody goes and then what there: «отбыл в Минск, где примет участие в …»."""
+    pairs = zip(row.items, row.items[2:], strict=False) if "WHERE" in row.labels else ()
+    return any("WHERE" in there.labels and not _TOWARDS.isdisjoint(town.labels) for town, there in pairs)
 
 
 def is_header(row: Row) -> bool:

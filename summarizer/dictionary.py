@@ -118,11 +118,13 @@ class Lexemes:
         return tuple(hints)
 
     def _analyses(self, form: str) -> list[_Analysis]:
+        found: list[_Analysis] = []
         for stem, model_stem, model in self._like:
             if form.startswith(stem) and self.known(modelled := model_stem + form.removeprefix(stem)):
                 fitting = [parse for parse in self._morph.parse(modelled) if parse.normal_form == model and "NOUN" in parse.tag]
-                if fitting:
-                    return [_Analysis(parse, partial(_restem, model_stem, stem)) for parse in fitting]
+                found += [_Analysis(parse, partial(_restem, model_stem, stem)) for parse in fitting]
+        if found:
+            return found
         try:
             return [_Analysis(parse, str) for parse in self._morph.parse(form)]
         except ValueError:  # pymorphy asks Unicode for the name of each letter, and some letters have none
