@@ -32,7 +32,10 @@ def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
             if "DOCUMENT" in reading.rows[item].labels:
                 span = reading.rows[item].sentence.span
                 found[span, kind] = Outcome(kind, str(match.rule.asserts["status"]), _text(reading, span), match.rule.id, reading.evidence(span), people)
-        for span in listed or [_clause(reading, match)]:
+        clause = _clause(reading, match)
+        if not listed and _asked(match, clause):
+            continue
+        for span in listed or [clause]:
             status, key = str(match.rule.asserts["status"]), (span if listed else match.row.sentence.span, kind)
             found.setdefault(key, Outcome(kind, status, _text(reading, span), match.rule.id, reading.evidence(span), people))
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
@@ -71,9 +74,20 @@ def read_upcoming(reading: Reading, main: Event) -> tuple[Upcoming, ...]:
             _people(reading, match),
             _first(match, ("COUNTRY_TO", "COUNTRY_IN", "COUNTRY_ACC", "COUNTRY_DAT"), ("COUNTRY",)),
             _city(reading, match),
-            next((item.data.value for item in match.row.items if isinstance(item.data, DateMention) and item.data.value), None),
+            _day(match),
         )
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
+
+
+def _day(match: Match) -> str | None:
+    """When it is to be; not a year that something else is of («подпишут план консультаций на 2027 год»), unless it is planned for it."""
+    items = match.row.items
+    for number, item in enumerate(items):
+        if isinstance(item.data, DateMention) and item.data.value:
+            planned = any(label.startswith("PLAN") for one in items[max(0, number - 2) : number] for label in one.labels)
+            if item.data.kind != "year" or planned or match.start <= number < match.end:
+                return item.data.value
+    return None
 
 
 def _lies_ahead(match: Match) -> bool:
@@ -122,6 +136,12 @@ def _beside(match: Match, clause: Span) -> bool:
     items = match.row.items
     number = next(number for number, item in enumerate(items) if item.start >= clause.start)
     return number > 0 and "BUT" in items[number].labels and "COMMA" in items[number - 1].labels
+
+
+def _asked(match: Match, clause: Span) -> bool:
+    """Whether a clause only says what somebody told of: «рассказал о том, почему было решено …»."""
+    opening = next((item for item in match.row.items if item.start >= clause.start), None)
+    return opening is not None and "WHY" in opening.labels
 
 
 def _denied(match: Match) -> bool:

@@ -17,6 +17,7 @@ from summarizer.cache import Remember, compute
 from summarizer.morphology import Gender, NameReading
 from summarizer.nameforms import NameForms, NameHint
 from summarizer.phrases import Nominal, Phrases, printed_like
+from summarizer.printednames import is_abbreviation
 from summarizer.records import Reading
 from summarizer.recordtype import record
 from summarizer.ruleset import Ruleset
@@ -40,6 +41,7 @@ _TAGS = {
 }  # fmt: skip
 
 _MIN_SCORE = 0.01  # the dictionary's estimate below which a reading is noise
+_ABBREVIATION = 6  # letters; what is longer in capitals is a word of a headline
 _MAX_WORD = 60  # letters; a longer "word" is no word, and analysing it would be slow
 _CACHE = 1 << 15
 
@@ -88,8 +90,8 @@ class Lexemes:
     def nominals(self, word: str) -> tuple[Nominal, ...]:
         """The readings of a printed word as a noun, adjective or adjectival participle, likeliest first, each able to take another case."""
         folded = _fold(word)
-        if len(folded) > _MAX_WORD:
-            return ()
+        if len(folded) > _MAX_WORD or (len(word) <= _ABBREVIATION and is_abbreviation(word) and word.isupper()):
+            return ()  # «МИОР РК» is no «миоры»
         first, _, last = word.rpartition("-")
         if first and last and not self.known(folded):
             return self._compound_nominals(first, last)

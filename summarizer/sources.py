@@ -51,11 +51,15 @@ def _cited_later(match: Match, lead: int) -> bool:
 def _stands_so(reading: Reading, number: int, match: Match) -> bool:
     """Whether a match stands where its rule wants it: as the ``signature`` of an article, or as what follows its ``dateline``."""
     asserts = match.rule.asserts
-    if any("PARTY" in item.labels and not _speaks_for(reading, match, item) for item in match.all("source")):
+    if any(_is_party(item) and not _speaks_for(reading, match, item) for item in match.all("source")):
         return False
     if asserts.get("signature"):
         return _signs(reading, number, match)
     return not asserts.get("dateline") or _follows_dateline(reading, number, match)
+
+
+def _is_party(item: Item) -> bool:
+    return isinstance(item.data, Phrase) and item.data.label == "PARTY"
 
 
 def _speaks_for(reading: Reading, match: Match, item: Item) -> bool:
@@ -103,7 +107,7 @@ def _source(match: Match) -> list[Item]:
         if not _ENDS.isdisjoint(item.labels):
             break
         rest.append(item)
-    if not rest or any("PARTY" in item.labels for item in (rest if not bound else rest[:1])):
+    if not rest or any(map(_is_party, rest if not bound else rest[:1])):
         return []
     return rest
 

@@ -215,10 +215,19 @@ def _verb(match: Match, speaker: Item) -> Item | None:
     return next((item for item in from_end if any(label.endswith("_PAST") for label in item.labels)), None)
 
 
+def _of_source(row: Row, verb: Item) -> bool:
+    """Whether the subject of a verb is who makes things known, told before it."""
+    number = row.items.index(verb)
+    return number > 0 and "SOURCE_NOM" in row.items[number - 1].labels
+
+
 def _agreeing(reading: Reading, match: Match, item: Item, meant: Draft) -> Draft | None:
-    """Whom the subject of a verb means, if the verb agrees: nobody where it is plural («после встречи Y в посольстве сообщили»), and for a post or
-    pronoun of the other gender who of that gender holds such a post: «Посол поблагодарила …» is no man."""
+    """Whom the subject of a verb means, if the verb agrees: nobody where it is plural («после встречи Y в посольстве сообщили») or another's
+    («Пресс-служба поделилась …»), and for a post or pronoun of the other gender who of that gender holds such a post: «Посол поблагодарила …» is no man.
+    """
     verb = _verb(match, item)
+    if verb is not None and verb.start < item.start and _of_source(match.row, verb):
+        return None
     token = next((token for token in match.row.sentence.tokens if token.start >= verb.start), None) if verb else None
     read = reading.morphology.readings(token.form)[0] if token else None
     if read is None or read.number == "plur":
