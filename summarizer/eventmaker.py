@@ -110,10 +110,15 @@ class EventMaker:
         every = {code for person in one.roles for office in self._drafts[person].offices for code in office.countries[:1]}
         if visit is None or country is None or every == {country.value}:
             return
+        visitors = [self._drafts[person] for person, role in one.roles.items() if role == "guest"]
+        theirs = {code for draft in visitors for code in draft.sure_lands} or {self._reading.home}
         for person, role in one.roles.items():
             codes = {code for office in self._drafts[person].offices for code in office.countries[:1]}
             if role == "participant" and codes and one.kind not in REMOTE:
-                one.roles[person] = "host" if country.value in codes else "guest"
+                if country.value in codes:
+                    one.roles[person] = "host"
+                elif not visitors or codes & theirs:  # whom a visitor meets there may be of a third country
+                    one.roles[person] = "guest"
         if set(one.roles.values()) == {"host", "participant"}:  # the hosts are told by their country: the others came to them
             one.roles = {person: "host" if role == "host" else "guest" for person, role in one.roles.items()}
 

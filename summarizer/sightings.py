@@ -54,6 +54,12 @@ class Sighting:
     rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
 
 
+def _may_be_subject(item: Item, following: Item) -> bool:
+    """Whether an item may be what a sentence tells of: not what a noun that owns follows («сапар барысында»), nor what is joined on («Және …»)."""
+    bare = any(label.endswith("_NOM") and not label.startswith("DATE") for label in item.labels)
+    return bare and "AND" not in item.labels and not any(label.endswith("_POSS") for label in following.labels)
+
+
 class SightingReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -79,9 +85,9 @@ class SightingReader:
 
     def _subject(self, number: int, match: Match) -> dict[str, str]:
         """Whom a sentence without a subject goes on to tell of: «Принял посла …»; nobody where a subject that is no party opens it."""
-        before = match.row.items[: bisect_left(match.row.items, (match.get("verb") or match.row.items[0]).start, key=lambda item: item.start)]
+        before = bisect_left(match.row.items, (match.get("verb") or match.row.items[0]).start, key=lambda item: item.start)
         draft = self._reading.references.subject_before.get(number) or self._author(number)
-        if draft is None or any(label.endswith("_NOM") and not label.startswith("DATE") for item in before for label in item.labels):
+        if draft is None or any(map(_may_be_subject, match.row.items[:before], match.row.items[1:])):
             return {}
         return {draft.id: "host" if match.get("guest") else "participant"}
 
