@@ -43,7 +43,7 @@ class Circumstances:
     def date(self, lifecycle: str) -> Slot | None:
         """The first day told; of what was held not one after the article's own, of what is planned rather one after it, of what was put off the new one."""
         published = self._reading.article.published
-        told = [day for row in self._rows if not (lifecycle in _AWAY and is_header(row)) for day in _days(row)]
+        told = [day for row in self._rows if not (lifecycle in _AWAY and is_header(row)) for day in _own_days(row)]
         later = [day for day in told if published and day.value[0].isdigit() and day.value > published]
         moved = [day for row in self._rows for day in _days(row) if _put_off(row, day)]
         if lifecycle == "postponed":
@@ -73,7 +73,7 @@ class Circumstances:
             placed = "PLACE_OF" in row.labels or is_header(row)
             coming = _coming(row) if lifecycle == "held" and row.sentence.role == "title" else -1
             for item in _unbracketed(row):
-                if item.start <= coming:
+                if item.start <= coming or (item is row.items[0] and _has_dateline(row)):
                     continue
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
                 if "PLACE_IN" in item.labels or to or (placed and "PLACE" in item.labels):
@@ -252,6 +252,20 @@ def _days(row: Row) -> Iterator[DateMention]:
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
             if not (told_again and item.data.status == "inferred") and not _of_report(row, number) and not _of_another(row, number):
                 yield item.data
+
+
+def _own_days(row: Row) -> list[DateMention]:
+    """The days that a row tells, that of its dateline after one before it: «Осло, 7 мая – Министр 5–6 мая посетил …»."""
+    days = list(_days(row))
+    if len(days) > 1 and _has_dateline(row) and days[1].value < days[0].value and days[1].value[:-3] == days[0].value[:-3]:  # of the same month
+        days[:2] = days[1::-1]
+    return days
+
+
+def _has_dateline(row: Row) -> bool:
+    """Whether a sentence that tells something opens with town and day, from where and when it was written: «Осло, 7 мая – Министр …»."""
+    opening = row.items[:3]
+    return len(opening) == 3 and "PLACE" in opening[0].labels and "COMMA" in opening[1].labels and "DATE_DAY" in opening[2].labels and not is_header(row)
 
 
 def _is_day(value: str | None) -> bool:

@@ -66,12 +66,12 @@ class EventReader:
         for one in back:
             if self._same_visit(one, main):
                 main.rows.append(one.row)
-        back += [one for one in front if one.row not in main.rows and one.row != main.row and self._another_day(one, main) and self._official(one)]
+        rest = (one for one in front if one.row not in (main.row, *main.rows) and self._official(one))
+        back += [one for one in rest if self._another_day(one, main) or self._besides(one, main)]
         attended = {number for number, row in enumerate(self._reading.rows) if any(row.sentence.span.overlaps(span) for span in main.spans)}
         back = [one for one in back if one.row not in attended]  # «кездесуге … қатысты» tells of the meeting, not of one before it
         events = [self._maker.make("e1", main, front=True, others=frozenset(one.row for one in back))]
-        for one in back:
-            events.append(self._maker.make(f"e{len(events) + 1}", one, front=False))
+        events += [self._maker.make(f"e{number}", one, front=False) for number, one in enumerate(back, start=2)]
         return tuple(events)
 
     def _same_visit(self, one: Sighting, main: Sighting) -> bool:
@@ -124,6 +124,7 @@ class EventReader:
             ordered.sort(key=lambda one: one.lifecycle not in _OFF)
         if not ordered:
             return None
+        ordered = [one for one in ordered if one is ordered[0] or ordered[0].kind == "visit" or not self._besides(one, ordered[0])]
         late = self._lead() if ordered[0].kind in GATHERINGS else len(self._reading.rows)  # after a session, who was received «накануне» met at another place
         main = next((one for one in ordered if one.lifecycle in _OFF or (len(one.roles) > 1 and one.row <= late)), ordered[0])
         if not main.roles and main.row > self._lead() and main.lifecycle not in _OFF:
@@ -163,6 +164,11 @@ class EventReader:
         row, before = self._reading.rows[one.row], self._reading.rows[main.row]
         both = one.kind == main.kind == "visit" and one.lifecycle == main.lifecycle == "planned" and one.visited == main.visited
         return both and not one.roles and row.sentence.paragraph > before.sentence.paragraph and "PLACE_TO" in row.labels and bool(self._day(one.row))
+
+    def _besides(self, one: Sighting, main: Sighting) -> bool:
+        """Whether it is told after talks whom else somebody saw on the journey: «В рамках поездки он встретился также с …»."""
+        opening = {label for item in self._reading.rows[one.row].items[:_OPENING] for label in item.labels} if one.row > main.row else ()
+        return {"COURSE", "VISIT"}.issubset(opening) and "ALSO" in self._reading.rows[one.row].labels
 
     def _another_day(self, one: Sighting, main: Sighting) -> bool:
         """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""

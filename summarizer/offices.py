@@ -212,7 +212,14 @@ class OfficeReader:
         """The case of a post out of those it may stand in; of one person, one in which it is a singular («главы» is a genitive, not an accusative)."""
         ordered = [case for case in ("nom", *sorted(cases - {"nom"})) if case in cases]
         singular = (case for case in ordered if not any(self._plural(token.form, case) for token in head_words(item, own)))
-        return next(singular if named else iter(ordered), ordered[0] if ordered else "nom")
+        return next(singular if named or self._of_one(item, own) else iter(ordered), ordered[0] if ordered else "nom")
+
+    def _of_one(self, item: Item, own: Sequence[Token]) -> bool:
+        """Whether a post is of one body: «главы государства» is a genitive; «главы государств», «главы МИД», «главы Сербии и Грузии» may be several."""
+        head = max((token.start for token in head_words(item, own)), default=0)
+        read = (reading for token in own if token.start > head for reading in self._morphology.readings(token.form))
+        numbers = {reading.number for reading in read if reading.case == "gen" and reading.pos == "noun"}
+        return numbers == {"sing"} and len(self._countries(list(parts_of(item)))[0]) < 2
 
     def told(self, office: Office, before_name: bool) -> bool:
         """Whether its words are a post though neither body nor country is named: «премьер-министр», «директор Сериков», but not «врач Сериков»."""

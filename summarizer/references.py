@@ -21,6 +21,7 @@ _ABOVE = 49  # how far somebody's rank may lie above that of a general word: a m
 _STAFF = 50  # the rank up to which a general word with a body («представитель МИД») speaks of its people
 _HEADS = 70  # the rank from which somebody is at the head of a body
 _OBJECTS = frozenset({"dat", "acc", "ins", "abl", "with"})
+_BEHALF = frozenset({"behalf"})
 _SUBJECTS = frozenset({"nom", "said"})  # cases of whom a sentence is about: its subject, and who is cited («по словам X»)
 
 
@@ -48,6 +49,7 @@ class References:
         self._background = background
         self._recalled = self._named(background) - self._named(set(range(len(annotation.rows))) - background) if background else frozenset()
         self._sides = sides or {}
+        self._absent = self._sent_greetings()
         self._annotation = annotation
         self._resolved: dict[tuple[int, int], tuple[Draft, ...]] = {}  # by the offsets of the mention
         self._order: list[Draft] = []  # last mentioned last
@@ -88,6 +90,12 @@ class References:
     def _named(self, rows: Set[int]) -> Set[Draft]:
         leaves_of = (leaf for number in rows for _, members in self._people.parties[number] for leaf in members)
         return {draft for leaf in leaves_of for draft in self._people.named(leaf)}
+
+    def _sent_greetings(self) -> Set[Draft]:
+        """Who is named only as in whose name somebody speaks: «передал пожелания от имени Президента X»."""
+        named = [(item, draft) for parties in self._people.parties for item, members in parties for leaf in members for draft in self._people.named(leaf)]
+        behalf = {draft for item, draft in named if item.cases == _BEHALF}
+        return behalf - {draft for item, draft in named if item.cases != _BEHALF} if behalf else behalf
 
     def _row(self, row: Row, parties: Iterable[tuple[Item, tuple[Leaf, ...]]], recalled: Set[Draft]) -> None:
         subject: Draft | None = None
@@ -236,6 +244,8 @@ class References:
 
     def _at_home(self, draft: Draft) -> bool:
         """Whether somebody is an official of the home country; where none is known, whoever is called head of state with no country named."""
+        if draft in self._absent:
+            return False  # «президент» is rather the one who is there
         if not self._home:
             return any(own.concepts & self._people.sole and not own.countries for own in draft.offices)
         return any(self._home in own.countries for own in draft.every_office)
@@ -253,7 +263,8 @@ class References:
         if office.kinds == {"business"}:
             return self._of_business(country)
         if not country and "diplomat" in office.kinds:
-            diplomats = [draft for draft in self._order if any("diplomat" in own.kinds for own in draft.offices)]
+            abroad = [draft for draft in self._order if any("diplomat" in own.kinds for own in draft.offices)]
+            diplomats = abroad or [draft for draft in self._order if any("diplomat" in own.kinds_of for own in draft.offices)]
             return diplomats[0] if len(diplomats) == 1 else None
         if not country and len(office.words) == 1:
             return self._subject
@@ -292,7 +303,7 @@ def _likeness(mention: Office, own: Office) -> float:
     """How well a post alone fits a person's post; 0 where it does not."""
     if own.former and not mention.former:
         return 0.0
-    if mention.concepts and not own.concepts and mention.rank >= _HEADS and 0 < own.rank <= _STAFF:
+    if mention.concepts and mention.concepts.isdisjoint(own.concepts) and mention.rank >= _HEADS and 0 < own.rank <= _STAFF:
         return 0.0  # «глава МИД» is none of its staff, who share the body: «официальный представитель МИД»
     if mention.countries and own.countries and not set(mention.countries) & set(own.countries):
         return 0.0

@@ -15,7 +15,7 @@ from summarizer.reading import Reading, entry_value
 from summarizer.records import Quote, Span, Statement
 from summarizer.sources import told_sources
 
-_JOINING = frozenset({"COMMA", "BUT", "AND"})
+_JOINING = frozenset({"COMMA", "BUT", "AND", "SEMICOLON"})
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "BUT"})  # what another clause begins with
 _OWN = ("WORDS_OF_OWN", "OWN")
 _CLOSING = "»”“\"'"
@@ -148,9 +148,11 @@ def _end_before(row: Row, clause: int) -> int:
 
 
 def _clauses(row: Row, matches: list[Match]) -> list[int]:
-    """The items that clauses of a sentence begin with: the first, those that contrast with what was said before («…, а Y …»), and where a rule says so."""
+    """The items that clauses of a sentence begin with: the first, those that contrast with what was said before («…, а Y …»; «…; Y …»), and where
+    a rule says so."""
     items = row.items
     joined = {number for number in range(1, len(items)) if "BUT" in items[number].labels and "COMMA" in items[number - 1].labels}
+    joined |= {number for number in range(1, len(items)) if "SEMICOLON" in items[number - 1].labels} if "SEMICOLON" in row.labels else set()
     return sorted({0} | joined | {_begins(match) for match in matches if match.rule.asserts.get("clause")})
 
 
