@@ -26,6 +26,8 @@ def read_outcomes(reading: Reading, main: Event) -> tuple[Outcome, ...]:
         if match.row.sentence.role == "title" or number in reading.background or (people and met.isdisjoint(people)):
             continue
         kind = str(match.rule.asserts["outcome"])
+        if kind == "agreement" and main.lifecycle in _OFF:
+            continue  # «Повестка согласована», of talks that are put off
         listed = [reading.rows[item].sentence.span for item in reading.list_after(number)]
         closed = reading.list_closed_by(number) if kind == "document" else range(0)
         for item in closed:
@@ -92,7 +94,7 @@ def _day(match: Match) -> str | None:
 
 def _lies_ahead(match: Match) -> bool:
     """Whether what stands among what is recalled is yet to come: «Айта кетейік, елші кетіп барады. Жаңа елші наурызда келеді»."""
-    return "BACKGROUND" not in match.row.labels and any(label in _PLANNED or (label.endswith(_AHEAD) and "_PART_" not in label) for label in _labels(match))
+    return match.row.labels.isdisjoint(_RECALLING) and any(label in _PLANNED or (label.endswith(_AHEAD) and "_PART_" not in label) for label in _labels(match))
 
 
 def _was_planned(match: Match) -> bool:
@@ -154,7 +156,8 @@ _SETTING = frozenset({"DATE", "PLACE_IN", "PLACE_TO", "COUNTRY_IN", "COUNTRY_TO"
 _TOWNS = frozenset({"PLACE_IN", "PLACE_TO"})
 _OFF = frozenset({"postponed", "cancelled"})
 _AHEAD = ("_PRES", "_FUT")
-_PLANNED = frozenset({"PLAN_GER", "PLAN_PASS_GER", "PLAN_PASS_INF_LOC"})  # «жоспарланып отыр», «жоспарлануда»
+_RECALLING = frozenset({"BACKGROUND", "BE_PAST"})  # «был запланирован»
+_PLANNED = frozenset({"PLAN_GER", "PLAN_PASS_GER", "PLAN_PASS_INF_LOC", "PLAN_PASS_SHORT", "SET_FOR_PASS_SHORT"})  # «жоспарланып отыр», «запланирован»
 _MEETINGS = frozenset({"visit", "session"})
 _TIME = frozenset({"DATE", "SEASON"})
 _AGENCY = frozenset({"PRESS", "OUTLET"})

@@ -15,6 +15,8 @@ _EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _HAILED_TO = frozenset({"COUNTRY_TO", "COUNTRY_IN"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
+_PLANNED = frozenset({"PLAN_PASS_SHORT", "SET_FOR_PASS_SHORT", "PLAN_PASS_PART", "PLAN_PASS_GER"})
+_TRIP = frozenset({"VISIT", "VISIT_KIND"})
 _OF_NOW = frozenset({"TAKE_PLACE_PRES", "TAKE_PLACE_PAST"})
 _TO_GO = frozenset({"GO_INF", "ARRIVE_INF"})
 _MEETING = frozenset({"MEETING", "SESSION", "CEREMONY"})
@@ -232,8 +234,9 @@ def _coming(row: Row) -> int:
 
 
 def _of_later(row: Row) -> bool:
-    """«Следующий раунд пройдёт в Риге», «… пригласил президента на форум в Вене»."""
-    will_be = "TAKE_PLACE_FUT" in row.labels and row.labels.isdisjoint(_OF_NOW)
+    """«Следующий раунд пройдёт в Риге», «На среду запланирована поездка в Баку», «… пригласил президента на форум в Вене»."""
+    trip = not row.labels.isdisjoint(_PLANNED) and not row.labels.isdisjoint(_TRIP) and row.labels.isdisjoint(_MEETING)
+    will_be = ("TAKE_PLACE_FUT" in row.labels or trip) and row.labels.isdisjoint(_OF_NOW)
     return will_be or not row.labels.isdisjoint(_INVITES)
 
 

@@ -13,6 +13,7 @@ from summarizer.lexicon import Lexicon
 from summarizer.reading import Reading
 from summarizer.records import Event, Figure, Outcome, Span, Statement, Topic, Upcoming
 
+_TELLING = frozenset({"PARTY", "TO_PRESS"})  # who tells something, and to whom
 _Told = Statement | Outcome | Upcoming | Figure
 _PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
 _Words = dict[str, dict[Span, tuple[int, str]]]  # topic -> word -> its weight, and the rule that it owes it to
@@ -34,8 +35,9 @@ class TopicReader:
             scales.weigh(number, sentence.span, sentence.role, f"topic.{sentence.role}")
         for number, match in reading.matches("topic", None):
             if number not in reading.background:
-                whole = match.row.sentence.span
-                part = whole if match.rule.asserts.get("whole") else Span(match.span.start, whole.end)
+                whole, speech = match.row.sentence.span, match.row.quote
+                end = min(whole.end, speech.inner.end) if speech else whole.end  # not who says it, and where
+                part = Span(whole.start if match.rule.asserts.get("whole") else match.span.start, end)
                 scales.weigh(number, part, "discussed", match.rule.id)
                 if match.rule.asserts.get("list"):
                     for item in reading.list_after(number):
@@ -84,8 +86,8 @@ class _Scales:
         row = self._reading.rows[number]
         tokens = row.sentence.tokens
         words = [(Span(tokens[found.start].start, tokens[found.end - 1].end), found.entries.hits) for found in self._lexicon.find(tokens)]
-        if words:  # a minister of trade is no talk of trade
-            people = [Span(item.start, item.end) for item in row.items if "PARTY" in item.labels]
+        if words:  # a minister of trade is no talk of trade, nor is what somebody writes «на своей странице в соцсети» of the media
+            people = [Span(item.start, item.end) for item in row.items if not _TELLING.isdisjoint(item.labels)]
             words = [(word, hits) for word, hits in words if not [party for party in people if party.holds(word)]]
         return [(hit.entry.value, word) for word, hits in words for hit in hits]
 

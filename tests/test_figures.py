@@ -8,6 +8,9 @@ from conftest import Read
 RU = [
     ("Товарооборот растёт, и вполне реально выйти за три года на уровень в 500 млн долларов.", "trade_turnover target 500000000 USD"),
     ("В республике работают три десятка предприятий.", "companies actual 30 count"),
+    ("Портфель совместных проектов насчитывает 21 инициативу.", "projects actual 21 count"),
+    ("По итогам планируется заключить соглашения на сумму около 480 млн долларов.", "investment target 480000000 USD about"),
+    ("За три года в вузах прошли обучение 75 граждан Латвии.", "students actual 75 count"),
     ("Товарооборот достиг 64 млн долларов. Прирост за год – 18%.", "trade_turnover actual 64000000 USD · trade_turnover change 18 percent"),
     ("В вузах учатся 340 студентов из Латвии. В сентябре ждём ещё шестьдесят.", "students actual 340 count · students target 60 count"),
     ("Он сделает всё, чтобы число рейсов выросло с 22 до 30.", "flights actual 22 count · flights target 30 count"),
