@@ -193,7 +193,8 @@ class SightingReader:
 
     def _of_delegation(self, match: Match, party: Item) -> list[Item]:
         """What names the country of a delegation that somebody leads: «с делегацией МИД Литвы под руководством заместителя министра …»; not a company's."""
-        before = [item for item in match.row.items if item.end <= party.start][-_NEAR:]
+        with_them = any("TAKE_PART" in item.labels for item in match.row.items[match.start : match.end])  # «… с сербской делегацией участвовал …»
+        before = [item for item in match.row.items if item.end <= party.start and not (with_them and "PARTY_WITH" in item.labels)][-_NEAR:]
         after = [item for item in match.row.items if item.start >= party.end][: _NEAR + 1]
         if len(after) > 2 and "LEDBY" in after[0].labels and holds_label(after[2], "DELEGATION") and self._reading.land_of(after[1]):
             return [after[1]]  # «X бастаған серб делегациясы»
