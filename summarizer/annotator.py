@@ -223,7 +223,8 @@ class Annotator:
         if start > 1 and is_initial(tokens, start - 2):
             return True
         if self._names.word(tokens[start - 1]) and slots[start - 1] is None:
-            lone = self._names.kind(tokens[start - 1]) == "given" and not (start > 1 and self._names.word(tokens[start - 2]))
+            after_name = start > 1 and (self._names.word(tokens[start - 2]) or (start > 2 and is_initial(tokens, start - 3)))
+            lone = self._names.kind(tokens[start - 1]) == "given" and not after_name
             return lone or self._names.kind(word) == "given" or "HEAD" not in labels  # «Владимир Королёв»
         given = word.form in self._names.given or not self._names.given.isdisjoint(self._names.bases(word.text))
         return after_post and given and end < len(tokens) and self._names.word(tokens[end])  # «замминистра финансов Кении Султан Ахмедов»

@@ -24,6 +24,8 @@ _OFF = frozenset({"postponed", "cancelled"})
 _LEAD = 6  # sentences
 _ASIDE = 5  # items after «на полях» among which the session stands: «на полях международного экономического форума»
 _OPENING = 3  # items of a sentence among which its time stands, where it opens with that
+_MET = frozenset({"MEETING_NOM", "SESSION_NOM"})
+_WHEN = frozenset({"DATE_DAY", "DATE_MONTH", "DATE_RANGE"})
 _EVENT_DAYS = frozenset({"day", "range", "now"})
 
 
@@ -147,12 +149,14 @@ class EventReader:
         return main
 
     def _moved(self, number: int, main: Sighting) -> bool:
-        """Whether the next sentence tells to which day what does not take place is put off: «Она перенесена на 24 апреля», «Ол 24 сәуірге шегерілді»."""
+        """Whether the next sentence tells to when what does not take place is put off: «Она перенесена на 24 апреля», «Жиын мамырға шегерілді»."""
         rows = self._reading.rows
         if number >= len(rows) or MOVED.isdisjoint(rows[number].labels) or rows[number].sentence.paragraph != rows[main.row].sentence.paragraph:
             return False
         pronoun = any(leaf.pronoun is not None for _, leaves in self._reading.people.parties[number] for leaf in leaves)
-        return pronoun and "DATE_DAY" in rows[number].labels and rows[number].labels.isdisjoint(VISIT)  # not «Он перенёс поездку …»
+        called = any(not _MET.isdisjoint(item.labels) for item in rows[number].items[:1])
+        dated = not _WHEN.isdisjoint(rows[number].labels)
+        return (pronoun or called) and dated and rows[number].labels.isdisjoint(VISIT)  # not «Он перенёс поездку …»
 
     def _vague(self, one: Sighting) -> bool:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""

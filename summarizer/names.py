@@ -366,7 +366,8 @@ class NameFinder:
         return not tokens[index].text.isascii() and self._lands.isdisjoint(form.split("-"))
 
     def _judge(self, tokens: Sequence[Token], start: int, end: int, first: int, known: Set[str]) -> NameRun | None:
-        words = [token for token in tokens[start:end] if token.kind == "word" and len(token.text) > 1 and (self._name_like[token.text] or is_loud(token))]
+        whole = [token for index, token in enumerate(tokens[start:end], start) if len(token.text) > 1 and not is_initial(tokens, index)]
+        words = [token for token in whole if token.kind == "word" and (self._name_like[token.text] or is_loud(token))]
         kinds = [self.kind(token) for token in words]
         if not kinds:
             return None
@@ -374,9 +375,8 @@ class NameFinder:
             return self._judge(tokens, start + 1, end, first, known)
         initials = any(is_initial(tokens, index) for index in range(start, end))
         shown = len(kinds) > 1 and (kinds[0] == "leading" or not {"given", "surname", "ending"}.isdisjoint(kinds))
-        alone = kinds == ["surname"] and start != first
         linked = len(words) > 2 and any(token.text in self._particles for token in tokens[start:end])  # «Инеш Феррейра да Кошта»
-        strong = initials or shown or alone or linked or self._told(words, known)
+        strong = initials or shown or linked or (kinds == ["surname"] and start != first) or self._told(words, known)
         polite = len(words) == 2 and kinds[0] == "given" and self._patronymic(words[1])
         likely = self._likely(words[0], start == first) if len(words) == 1 else "common" not in kinds
         printed = printed_words(tokens[start:end])
