@@ -305,7 +305,8 @@ class EventReader:
             return None
         main = hints[0]
         spoke = dict(speakers(self._reading))
-        people = {draft.id: draft for draft in dict.fromkeys(spoke.values()) if draft.offices}
+        absent = set().union(*self._absent.values())
+        people = {draft.id: draft for draft in dict.fromkeys(spoke.values()) if draft.offices and draft.id not in absent}
         if len(people) < 2 or len({side_of(draft) for draft in people.values()}) < 2:
             return None
         main.roles = dict.fromkeys(people, "participant")

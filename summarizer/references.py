@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from summarizer.annotator import Annotation, Row
 from summarizer.cascade import Item
@@ -48,6 +49,7 @@ class References:
         self._generic = generic
         self._background = background
         self._recalled = self._named(background) - self._named(set(range(len(annotation.rows))) - background) if background else frozenset()
+        self._recalled |= _greeting(annotation, people)
         self._sides = sides or {}
         self._absent = self._sent_greetings()
         self._annotation = annotation
@@ -297,6 +299,16 @@ class References:
         lower = [draft for draft in self._order if max((own.rank for own in draft.every_office), default=_HEADS) < _HEADS]
         found = [draft for draft in lower if not (office.countries and (lands := draft.sure_lands)) or office.countries[0] in lands]
         return found[0] if len(found) == 1 else next((draft for draft in found if draft is self._subject), None)
+
+
+def _greeting(annotation: Annotation, people: People) -> Set[Draft]:
+    """Whom the article names but to hand over their greetings: «передал приветствие Президента …», «Президент …тың сәлемін жеткізді»."""
+    found: set[Draft] = set()
+    for row, parties in zip(annotation.rows, people.parties, strict=True):
+        if "GREETING" in row.labels:
+            beside = {id(item) for pair in pairwise(row.items) if any("GREETING" in item.labels for item in pair) for item in pair}
+            found |= {draft for item, members in parties if id(item) in beside for leaf in members for draft in people.named(leaf)}
+    return {draft for draft in found if len(set(draft.spans)) == 1}
 
 
 def _likeness(mention: Office, own: Office) -> float:
