@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from summarizer.cascade import Item
-from summarizer.circumstances import MOVED, VISIT, opening_paragraph
+from summarizer.circumstances import MOVED, PUT_OFF, VISIT, opening_paragraph
 from summarizer.datevalues import DateMention
 from summarizer.drafts import Draft
 from summarizer.engine import Match
@@ -155,8 +155,8 @@ class EventReader:
             return False
         pronoun = any(leaf.pronoun is not None for _, leaves in self._reading.people.parties[number] for leaf in leaves)
         called = any(not _MET.isdisjoint(item.labels) for item in rows[number].items[:1])
-        dated = not _WHEN.isdisjoint(rows[number].labels)
-        return (pronoun or called) and dated and rows[number].labels.isdisjoint(VISIT)  # not «Он перенёс поездку …»
+        told = not (_WHEN | PUT_OFF if called else _WHEN).isdisjoint(rows[number].labels)
+        return (pronoun or called) and told and rows[number].labels.isdisjoint(VISIT)  # not «Он перенёс поездку …»
 
     def _vague(self, one: Sighting) -> bool:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
@@ -243,7 +243,8 @@ class EventReader:
         if main.kind == "reception" and main.lifecycle == other.lifecycle == "planned" and other.kind == "visit" and other.visited:
             main.kind = "visit"  # «… барады», then by whom the guest is to be received there
         aside = other.kind in GATHERINGS and main.kind not in GATHERINGS  # «Форум завершается. В кулуарах министр провёл встречу …»
-        if main.lifecycle == "held" and other.lifecycle == "ongoing" and not aside:
+        titled = main.series and self._reading.rows[other.row].sentence.role != "body"  # «… встречи продолжаются», of which the text tells
+        if main.lifecycle == "held" and other.lifecycle == "ongoing" and not aside and not titled:
             main.lifecycle = "ongoing"
         if main.lifecycle == "cancelled" and other.lifecycle == "postponed" and self._reading.rows[other.row].sentence.role == "title":
             main.lifecycle = "postponed"  # «Визит отложен», then «… не состоится»

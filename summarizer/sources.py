@@ -80,10 +80,11 @@ def _follows_dateline(reading: Reading, number: int, match: Match) -> bool:
 
 
 def _signs(reading: Reading, number: int, match: Match) -> bool:
-    """Whether a match is all that one of the last two lines or the line under the title says: who sent out a report stands there."""
+    """Whether a match is all that one of the last two lines or the line under the title says: who sent out a report stands there; a site, anywhere."""
     rows = reading.rows
+    site = "." in reading.article.text[match.span.start : match.span.end]
     heads = 0 < number < len(rows) - 1 and rows[number - 1].sentence.role == "title" and rows[number + 1].sentence.paragraph != match.row.sentence.paragraph
-    return (number >= len(rows) - 2 or heads) and match.start == 0 and all(ANY in item.labels[:1] for item in match.row.items[match.end :])
+    return (number >= len(rows) - 2 or heads or site) and match.start == 0 and all(ANY in item.labels[:1] for item in match.row.items[match.end :])
 
 
 def _base(reading: Reading, items: list[Item], words: tuple[str, ...]) -> str:
