@@ -70,15 +70,15 @@ def _accredited(people: People, home: str, town: Slot | None) -> Home | None:
     """Where an ambassador is accredited, unless they met in another country: there he is not of the hosts; not where ours is, and who is told first
     meets an official of that country: «Министр X Германия министрімен …»."""
     offices = (office for draft, _ in people for office in draft.offices if office.there and office.there[0] not in office.countries)
-    abroad = (office for office in offices if not (home and home in office.countries and _meets_one_of(office.there[0], people)))
+    abroad = (office for office in offices if not (home and home in office.countries and _meets_one_of(office.there[0], home, people)))
     there = next(((office.there[0], (office.span,)) for office in abroad), None)
     return there if there and (town is None or town.value == there[0]) else None
 
 
-def _meets_one_of(land: str, people: People) -> bool:
-    """Whether who is told first is of no country that is known, and somebody told later is of this one."""
+def _meets_one_of(land: str, home: str, people: People) -> bool:
+    """Whether who is told first is of ours or of no country that is known, and somebody told later is of this one."""
     told = sorted((draft for draft, _ in people), key=lambda draft: draft.spans[0].start)
-    return not told[0].lands and any(land in draft.lands for draft in told[1:])
+    return told[0].lands <= {home} and any(land in draft.lands for draft in told[1:])
 
 
 def _cited(reading: Reading) -> Home | None:
