@@ -49,7 +49,7 @@ class References:
         self._generic = generic
         self._background = background
         self._recalled = self._named(background) - self._named(set(range(len(annotation.rows))) - background) if background else frozenset()
-        self._recalled |= _greeting(annotation, people)
+        self._greeting = _greeting(annotation, people)
         self._sides = sides or {}
         self._absent = self._sent_greetings()
         self._annotation = annotation
@@ -139,7 +139,8 @@ class References:
                     self._called.setdefault(draft.id, []).append(self._people.share(office, draft, leaf.posts[0], row))
                 return several
             side = next(iter(office.concepts & _SIDES), "")
-            found = self._holder(office, others) or (self._head_of_delegation(office) if side else None) or next(iter(self._side(side)), None)
+            absent = set() if office.countries else self._greeting
+            found = self._holder(office, others | absent) or (self._head_of_delegation(office) if side else None) or next(iter(self._side(side)), None)
             if found and (" " in office.text or not office.heads & self._generic) and row.quote is None:
                 self._called.setdefault(found.id, []).append(office)
             return (found,) if found else ()
