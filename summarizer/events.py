@@ -264,7 +264,7 @@ class EventReader:
                 continue
             if aside and "MEETING" not in match.row.labels and aside & _sessions(match.row.items):
                 continue
-            visitors = "guest" in main.roles.values() or main.kind == "credentials"
+            visitors = "guest" in main.roles.values() or main.kind == "credentials" or set(main.roles.values()) == {"host"}
             for draft, role in self._sightings.people_of(match):
                 main.roles.setdefault(draft.id, "guest" if visitors and role == "guest" else "participant")
             main.spans.append(match.span)
