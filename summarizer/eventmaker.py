@@ -76,7 +76,7 @@ class EventMaker:
             there = country is not None and abroad and role == "host" and one.visited == country.value
             _suppose(draft, (country.value, _spans(country)) if there and country is not None else home or ("", ()))
         for draft, _ in people:
-            away = any(office.there and not office.countries and self._reading.home not in office.there for office in draft.offices)
+            away = any(office.there and not (office.countries or office.stateless) and self._reading.home not in office.there for office in draft.offices)
             if self._reading.home and away and not draft.lands:
                 _suppose(draft, (self._reading.home, ()))  # «Мароккодағы елшіміз»
         self._infer_guests(people, home[0] if home else "")
