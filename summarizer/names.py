@@ -85,7 +85,6 @@ class NameFinder:
         self._named_bodies = named_bodies
         self._two_surnames = two_surnames
         self._kinds = Remembered(self._classify)
-        # Most words are small, and no name begins so.
         self._may_open: Remembered[str, bool] = Remembered(lambda text: text[0].isalpha() and ("-" in text or not text[0].islower()))
         self._may_go_on: Remembered[str, bool] = Remembered(lambda text: text[0].isupper() or text == "." or "-" in text or fold(text) in particles)
         self._name_like: Remembered[str, bool] = Remembered(self._printed_as_names)
@@ -294,20 +293,21 @@ class NameFinder:
 
     def _after_body_name(self, tokens: Sequence[Token], start: int, kinds: Sequence[str]) -> bool:
         """Whether the first word is the name of a body, and somebody's begins after it: «директор театра Сюжет Айбек Тулепов»."""
-        named = start > 0 and tokens[start - 1].form in self._named_bodies
-        return named and kinds[0] == "unknown" and "common" not in kinds[1:2] and not {"surname", "ending"}.isdisjoint(kinds[2:3])
+        after_body = start > 0 and tokens[start - 1].form in self._named_bodies and kinds[0] == "unknown" and "common" not in kinds[1:2]
+        return after_body and not {"surname", "ending"}.isdisjoint(kinds[2:3])
 
     def _second_initialled(self, tokens: Sequence[Token], start: int, index: int) -> bool:
         """Whether an initial begins a second name: «Л. Гвелесиани Е. Оспановты қабылдады»; «Оспанов Е.» is one."""
-        after = index + 2
-        return index > start and is_initial(tokens, start) and tokens[index - 1].kind == "word" and after < len(tokens) and self.word(tokens[after])
+        return index > start and is_initial(tokens, start) and tokens[index - 1].kind == "word" and any(map(self.word, tokens[index + 2 : index + 3]))
 
     def _belongs(self, tokens: Sequence[Token], start: int, index: int, words: int) -> bool:
         """Whether a word that is not capitalised as names are is part of one: a particle, a small word that ends it, a surname in capitals."""
         token = tokens[index]
         if is_loud(token):
             return index == start or (self.kind(token) != "common" and self._introduces(tokens[index - 1]))
-        return index > start and (token.form in self._particles or (words > 1 and self._closes(token)))
+        if index == start or (words > 1 and self._closes(token) and self.kind(tokens[index - 1]) in ("surname", "ending")):
+            return False  # «Асан Серіков ұлы ақын …»: «ұлы» is «great», too
+        return token.form in self._particles or (words > 1 and self._closes(token))
 
     def _numbered(self, tokens: Sequence[Token], start: int, index: int) -> bool:
         """Whether a numeral tells which monarch of a name somebody is: «II Абдалла», «Карл III»."""

@@ -73,4 +73,4 @@ class ReportedSpeech:
 
 def _compiled_naming(name: str) -> re.Pattern[str]:
     """A sentence that has the whole name in its base form among its first words."""
-    return re.compile(rf"[^«»“”.:;]{{0,60}}\b{re.escape(name)},?\s+(?=[\w«“\"])" if " " in name else _NOTHING)
+    return re.compile(rf"(?:[^«»“”.:;]{{0,60}}\b{re.escape(name)}|{re.escape(name)},)\s+(?=[\w«“\"])" if " " in name else _NOTHING)
