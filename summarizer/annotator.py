@@ -185,7 +185,7 @@ class Annotator:
             alone = end - start == 1
             if slots[start] is not None or (not alone and any(slots[start + 1 : end])):
                 continue
-            if of_names and alone and (is_initial(tokens, start) or self._in_name(tokens, slots, found)):
+            if of_names and (is_initial(tokens, start) or (alone and self._in_name(tokens, slots, found))):
                 continue
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)
