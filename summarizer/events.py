@@ -10,9 +10,9 @@ from collections.abc import Iterable, Set
 
 from summarizer.cascade import Item
 from summarizer.circumstances import MOVED, PUT_OFF, VISIT, opening_paragraph
-from summarizer.datevalues import DateMention
 from summarizer.drafts import Draft
 from summarizer.engine import Match
+from summarizer.eventdays import OPENING, EventDays
 from summarizer.eventmaker import EventMaker
 from summarizer.lexicon import Hit
 from summarizer.reading import Reading
@@ -23,10 +23,8 @@ from summarizer.speakers import reporters, side_of, speakers
 _OFF = frozenset({"postponed", "cancelled"})
 _LEAD = 6  # sentences
 _ASIDE = 5  # items after «на полях» among which the session stands: «на полях международного экономического форума»
-_OPENING = 3  # items of a sentence among which its time stands, where it opens with that
 _MET = frozenset({"MEETING_NOM", "SESSION_NOM"})
 _WHEN = frozenset({"DATE_DAY", "DATE_MONTH", "DATE_RANGE"})
-_EVENT_DAYS = frozenset({"day", "range", "now"})
 
 
 class EventReader:
@@ -35,7 +33,7 @@ class EventReader:
         self._drafts = {draft.id: draft for draft in reading.people.drafts}
         self._sightings = SightingReader(reading)
         self._maker = EventMaker(reading)
-        self._days: dict[int, str] = {}  # row number -> the day that it tells
+        self._days = EventDays(reading)
         self._absent: dict[int, set[str]] = {}  # row number -> who is said there not to have taken part
 
     def read(self) -> tuple[Event, ...]:
@@ -69,7 +67,7 @@ class EventReader:
             if self._same_visit(one, main):
                 main.rows.append(one.row)
         rest = (one for one in front if one.row not in (main.row, *main.rows) and self._official(one))
-        back += [one for one in rest if self._another_day(one, main) or self._besides(one, main)]
+        back += [one for one in rest if self._days.another(one, main) or self._besides(one, main)]
         attended = {number for number, row in enumerate(self._reading.rows) if any(row.sentence.span.overlaps(span) for span in main.spans)}
         back = [one for one in back if one.row not in attended]  # «кездесуге … қатысты» tells of the meeting, not of one before it
         events = [self._maker.make("e1", main, front=True, others=frozenset(one.row for one in back))]
@@ -135,7 +133,7 @@ class EventReader:
             if one is main:
                 continue
             off = one.lifecycle in _OFF and main.lifecycle in _OFF  # told once with the old day, once with the new one
-            if (self._another_day(one, main) and not off) or (one.row > late and one.kind == "reception" and not main.roles):
+            if (self._days.another(one, main) and not off) or (one.row > late and one.kind == "reception" and not main.roles):
                 continue
             if self._side_trip(one, main):
                 continue
@@ -161,68 +159,18 @@ class EventReader:
     def _vague(self, one: Sighting) -> bool:
         """Whether a meeting is planned of which neither who meets nor the day is told: «Запланированные переговоры состоятся»."""
         told = bool(one.roles) or (one.unnamed > 1 and (one.top or one.unnamed_official))
-        return one.lifecycle == "planned" and not told and one.kind not in GATHERINGS and not any(map(self._day, (one.row, *one.rows)))
+        return one.lifecycle == "planned" and not told and one.kind not in GATHERINGS and not any(map(self._days.of, (one.row, *one.rows)))
 
     def _side_trip(self, one: Sighting, main: Sighting) -> bool:
         """Whether a guest who is to come to a country goes on within it, on a day of its own: «6 июня гость отправится в Бухару»."""
         row, before = self._reading.rows[one.row], self._reading.rows[main.row]
         both = one.kind == main.kind == "visit" and one.lifecycle == main.lifecycle == "planned" and one.visited == main.visited
-        return both and not one.roles and row.sentence.paragraph > before.sentence.paragraph and "PLACE_TO" in row.labels and bool(self._day(one.row))
+        return both and not one.roles and row.sentence.paragraph > before.sentence.paragraph and "PLACE_TO" in row.labels and bool(self._days.of(one.row))
 
     def _besides(self, one: Sighting, main: Sighting) -> bool:
         """Whether it is told after talks whom else somebody saw on the journey: «В рамках поездки он встретился также с …»."""
-        opening = {label for item in self._reading.rows[one.row].items[:_OPENING] for label in item.labels} if one.row > main.row else ()
+        opening = {label for item in self._reading.rows[one.row].items[:OPENING] for label in item.labels} if one.row > main.row else ()
         return {"COURSE", "VISIT"}.issubset(opening) and "ALSO" in self._reading.rows[one.row].labels
-
-    def _another_day(self, one: Sighting, main: Sighting) -> bool:
-        """Whether a meeting is told with a day of its own: «накануне … встретился с …» after what was today; a visit has several days."""
-        told = next((row for row in (main.row, *main.rows) if self._day(row)), main.row)
-        return one.row != main.row and "visit" not in (one.kind, main.kind) and (self._apart(one.row, told) or self._another_before(one, main))
-
-    def _another_before(self, one: Sighting, main: Sighting) -> bool:
-        """Whether what follows tells of others, and opens with an earlier time, of a meeting that is told with none: «Накануне … обсудил … с генсеком»;
-        or tells of an earlier month: «На полях форума, прошедшего в июне, …»."""
-        rows = self._reading.rows
-        within = rows[one.row].sentence.paragraph == rows[main.row].sentence.paragraph and main.roles.keys() <= one.roles.keys()
-        if one.row < main.row or rows[main.row].sentence.role == "title" or within or one.roles.keys() <= main.roles.keys():
-            return False
-        told = any(self._day(row) or self._before(row) for row in (main.row, *main.rows))
-        return (self._before(one.row, _OPENING) and not told) or self._month_before(one, main)
-
-    def _month_before(self, one: Sighting, main: Sighting) -> bool:
-        """Whether a sentence about what happened names a month before that of the meeting, or of the day of publication, and no day."""
-        day = next((value for row in (main.row, *main.rows) if (value := self._day(row))), "") or self._reading.article.published or ""
-        dates = [item.data for item in self._reading.rows[one.row].items if isinstance(item.data, DateMention) and item.data.value]
-        past = all(date.kind == "month" and date.value[:1] == day[:1] and date.value < day[: len(date.value)] for date in dates)
-        return one.lifecycle == "held" and bool(dates) and past
-
-    def _opens_before(self, number: int, main: Sighting) -> bool:
-        """Whether a sentence, or a later paragraph that it stands in, opens with a time before the day of publication."""
-        rows = self._reading.rows
-        paragraph = rows[number].sentence.paragraph
-        first = next((row for row in range(number, -1, -1) if row == 0 or rows[row - 1].sentence.paragraph != paragraph), number)
-        return self._before(number, _OPENING) or (paragraph > rows[main.row].sentence.paragraph and self._before(first, _OPENING))
-
-    def _before(self, number: int, opening: int | None = None) -> bool:
-        """Whether a sentence, or what opens it, tells of a time before the day of publication."""
-        return any(isinstance(item.data, DateMention) and item.data.before for item in self._reading.rows[number].items[:opening])
-
-    def _apart(self, row: int, other: int) -> bool:
-        """Whether two sentences each name a day of their own, or a month that holds no day of the other."""
-        one, two = self._day(row), self._day(other)
-        return bool(one and two) and not one.startswith(two) and not two.startswith(one)
-
-    def _day(self, number: int) -> str:
-        """The first day that a sentence tells, or the month that it opens with."""
-        if number not in self._days:
-            self._days[number] = self._read_day(number)
-        return self._days[number]
-
-    def _read_day(self, number: int) -> str:
-        items = self._reading.rows[number].items
-        dates = (item.data for item in items if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS)
-        months = (item.data for item in items[:_OPENING] if isinstance(item.data, DateMention) and item.data.kind == "month")
-        return next((date.value for date in (*dates, *months) if date.value), "")
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
         same = len(main.roles) < 2 or main.roles.keys() >= other.roles.keys() or main.roles.keys() <= other.roles.keys()
@@ -258,7 +206,7 @@ class EventReader:
         aside = self._aside_of(main)
         for number, match in self._reading.matches("participants"):
             after = number > main.row and main.kind != "visit"
-            if after and (self._apart(number, main.row) or (self._opens_before(number, main) and not self._before(main.row))):
+            if after and (self._days.apart(number, main.row) or (self._days.opens_before(number, main) and not self._days.before(main.row))):
                 continue  # «Накануне гостя сопровождал …»
             if number in self._reading.background or negated(match) or not self._about_event(number, match, main):
                 continue
@@ -342,7 +290,7 @@ class EventReader:
     def _goes_on(self, number: int, match: Match, main: Sighting) -> bool:
         """Whether a sentence that opens with the verb and does not say in what they took part follows one of the meeting: «Присутствовал также …»."""
         rows, first = self._reading.rows, match.get("ab")
-        before = [item for item in match.row.items if first is not None and item.start < first.start][:_OPENING]
+        before = [item for item in match.row.items if first is not None and item.start < first.start][:OPENING]
         follows = number - 1 in (main.row, *main.rows) and rows[number - 1].sentence.paragraph == rows[number].sentence.paragraph
         opens = any("TAKE_PART_PAST" in item.labels for item in before[:2])
         return follows and opens and not any("IN" in item.labels for item in before)
