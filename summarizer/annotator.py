@@ -199,7 +199,7 @@ class Annotator:
         labels = found.entries.labels
         following = self._names.kind(tokens[end]) if end < len(tokens) and self._names.word(tokens[end]) else ""
         if "PLACE" in labels and following in ("surname", "ending"):
-            if labels.count("PLACE") == len(labels) and word.form in self._names.given:
+            if labels.count("PLACE") == len(labels) and word.form in self._names.listed.given:
                 return True  # «Арыстан Лисов»: «из Арыса» is spelt alike
             if start and self._names.kind(word) == "given":
                 return True  # «с коллегой Миланом Стояновичем»
@@ -210,11 +210,11 @@ class Annotator:
         if "PLACE" in labels and given and self._names.kind(word) in ("surname", "ending"):
             return True  # «директору Анне Ростовой»
         named = following in ("surname", "ending") or (start and following == "given") or (after_post and following == "unknown")
-        if named and word.form in self._names.given and _NO_GIVEN.isdisjoint(labels):
+        if named and word.form in self._names.listed.given and _NO_GIVEN.isdisjoint(labels):
             return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity, «директоры Салтанат Хольм»
         if after_post and following in ("surname", "ending") and all(hit.entry.pos == "verb" for hit in found.entries.hits):
             return True  # «әкімі Асайын Лисов», which is also «let me exceed»
-        if following in ("surname", "ending") and word.form in self._names.rather:
+        if following in ("surname", "ending") and word.form in self._names.listed.rather:
             return True  # «Ғалым Сәтов …», who need be no scholar
         if self._names.inside(tokens, start) or self._names.after_particle(tokens, start) or self._names.before_particle(tokens, start):
             return True
@@ -228,7 +228,7 @@ class Annotator:
             after_name = start > 1 and (self._names.word(tokens[start - 2]) or (start > 2 and is_initial(tokens, start - 3)))
             lone = self._names.kind(tokens[start - 1]) == "given" and not after_name
             return lone or self._names.kind(word) == "given" or "HEAD" not in labels  # «Владимир Королёв»
-        given = word.form in self._names.given or not self._names.given.isdisjoint(self._names.bases(word.text))
+        given = word.form in self._names.listed.given or not self._names.listed.given.isdisjoint(self._names.bases(word.text))
         return after_post and given and end < len(tokens) and self._names.word(tokens[end])  # «замминистра финансов Кении Султан Ахмедов»
 
     def _after_leading(self, tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -255,7 +255,7 @@ class Annotator:
         readings = self._regular(run.words)
         single = len(run.words) == 1
         if single and not run.strong and not any(names[fold(reading.base)] for reading in readings):
-            readings = tuple(one for one in readings if one.case in self._names.of_places) or readings  # «в Агадире», «Агадирде»: where, and not who
+            readings = tuple(one for one in readings if one.case in self._names.listed.of_places) or readings  # «в Агадире», «Агадирде»: where, and not who
         weights = [names[fold(reading.base) if single else reading.base] for reading in readings]
         most = max(weights, default=0)
         return frozenset(reading.case for reading, weight in zip(readings, weights, strict=True) if weight == most)

@@ -269,7 +269,7 @@ _BESIDE = Record({"become": WORDS}, dict.fromkeys(("after", "before", "not_befor
 _OWN_LETTERS = Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)})
 _WEIGHTS = block(NUMBER)
 _MARKS = dict.fromkeys(("former", "worldwide", "institutions"), LINES)
-_NAME_WORDS = ("surnames_first", "closing", "common_endings", "of_places", "given_rather", "patronymic_endings", "named_after", "named_bodies")
+_NAME_WORDS = ("surnames_first", "closing", "never_fathers", "common_endings", "of_places", "given_rather", "patronymic_endings", "named_after", "named_bodies")
 
 FILES: Mapping[str, Spec] = {
     "common/alphabets.yaml": Record(
