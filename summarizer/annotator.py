@@ -212,8 +212,8 @@ class Annotator:
         named = following in ("surname", "ending") or (start and following == "given") or (after_post and following == "unknown")
         if named and word.form in self._names.listed.given and _NO_GIVEN.isdisjoint(labels):
             return True  # «министрі Мәдина Асанбай», «Салтанат Есқалиева …», which is also a festivity, «директоры Салтанат Хольм»
-        if after_post and following in ("surname", "ending") and all(hit.entry.pos == "verb" for hit in found.entries.hits):
-            return True  # «әкімі Асайын Лисов», which is also «let me exceed»
+        if (given or (after_post and following in ("surname", "ending"))) and all(hit.entry.pos == "verb" for hit in found.entries.hits):
+            return True  # «әкімі Асайын Лисов», which is also «let me exceed», «Арман Тілеген», which is also «who wished»
         if following in ("surname", "ending") and word.form in self._names.listed.rather:
             return True  # «Ғалым Сәтов …», who need be no scholar
         if self._names.inside(tokens, start) or self._names.after_particle(tokens, start) or self._names.before_particle(tokens, start):
