@@ -67,8 +67,9 @@ class Circumstances:
             return None
         return Slot(printed.value, "inferred", "event.date", self._reading.evidence(Span(printed.start, printed.end)))
 
-    def city(self, lifecycle: str) -> Slot | None:
-        """The town that is told. Of what is yet to come, or is off, the article only reports from the town at its head, save where that is visited."""
+    def city(self, lifecycle: str, posted: str = "") -> Slot | None:
+        """The town that is told. Of what is yet to come, or is off, the article only reports from the town at its head, save where that is visited;
+        so it does where an envoy met somebody of the country where he is ``posted``, or the meeting is told to have been in another country's town."""
         land = self._land_visited() if lifecycle in _AWAY else None
         for row in self._rows:
             visited = (_visited(row) and _goes(row)) or _goes_where(row)
@@ -82,7 +83,9 @@ class Circumstances:
                     place = self._reading.place_of(item)
                     if place is not None and not (is_header(row) and lifecycle in _AWAY and not (land and land.value == place.country)):
                         return self._town(place, item, stated=not is_header(row))
-        return self._residence_city() or (self._dateline_city() if self._front and lifecycle not in _AWAY else None)
+        head = self._residence_city() or (self._dateline_city() if self._front and lifecycle not in _AWAY else None)
+        elsewhere = {posted} if posted else {entry_value(item, ("COUNTRY",)) for item in self._bracketed_lands()}
+        return head if head is None or not elsewhere or self._reading.catalogue.towns[head.value].country in elsewhere else None
 
     def country(self, city: Slot | None) -> Slot | None:
         """The country that is visited, else that of the town."""
@@ -103,7 +106,18 @@ class Circumstances:
             for item in regions:  # «в ходе рабочей поездки в Костанайскую область»
                 place = self._reading.catalogue.places.get(entry_value(item, ("REGION",)))
                 return Slot(place.country, "inferred", "event.country", self._evidence(item)) if place and place.country else None
-        return Slot(place.country, "inferred", "event.country", city.evidence) if city and place else self._hailed()
+        if city and place:
+            return Slot(place.country, "inferred", "event.country", city.evidence)
+        bracketed = next(self._bracketed_lands(), None)
+        return Slot(entry_value(bracketed, ("COUNTRY",)), "stated", "event.country", self._evidence(bracketed)) if bracketed else self._hailed()
+
+    def _bracketed_lands(self) -> Iterator[Item]:
+        """The countries told in brackets after towns that are not known: «Встреча состоялась в Бад-Хомбурге (Германия)»."""
+        for row in self._rows:
+            for number, item in enumerate(row.items[:-1]) if "TAKE_PLACE" in row.labels else ():
+                before = [one.labels for one in row.items[max(0, number - 3) : number]]
+                if "COUNTRY" in item.labels and "CLOSE" in row.items[number + 1].labels and len(before) == 3 and "OPEN" in before[2] and "IN" in before[0]:
+                    yield item
 
     def _hailed(self) -> Slot | None:
         """The country to which a guest is bidden welcome: «Қазақстанға қош келдіңіз!»."""

@@ -35,6 +35,7 @@ class Declension:
         self._plain = frozenset(content["plain_words"].split())
         self._always_possessed = tuple(content["possessed_words"].split())
         self._kin = tuple(names["possessed"].split())
+        self._merging = tuple(names["merging"].split())
         self._gender_endings = tuple((tuple(names["endings"][gender].split()), GENDERS[gender]) for gender in GENDERS)
         self._name_endings = tuple(ending for endings in names["endings"].values() for ending in endings.split())
         self._trust: Mapping[str, int] = names["trust"]
@@ -91,10 +92,17 @@ class Declension:
             if root == "noun" or base.casefold().endswith(self._kin):
                 score = self._trust.get(case, 0) + self._plausible(base)
                 scored[base, case] = max(score, scored.get((base, case), score))
+                if whole := self._unmerged(base, last[cut:]):
+                    scored[whole, case] = self._trust.get(case, 0) + self._plausible(whole)
         ordered = sorted(scored, key=lambda split: -scored[split])
         if ordered[0][1] != "nom":
             ordered.remove((last, "nom"))  # «Хенриксенді» may be a base form as well, but nobody reads it so
         return tuple(NameReading(" ".join((*first, base)), case, self._gender(first, base)) for base, case in ordered)
+
+    def _unmerged(self, base: str, ending: str) -> str:
+        """The base form whose last letter the ending has in common: «Форресті» of «Форрест»; "" for none."""
+        whole = base + ending[0]
+        return whole if whole.casefold().endswith(self._merging) else ""
 
     def _plausible(self, name: str) -> int:
         folded = name.casefold()
@@ -115,7 +123,9 @@ class Declension:
 
     def inflect_name(self, name: str, case: str) -> str:
         """A person's base-form name put into ``case``."""
-        return self._spell(name, "his" if name.casefold().endswith(self._kin) else "noun", case)
+        form = self._spell(name, "his" if name.casefold().endswith(self._kin) else "noun", case)
+        merged = name.casefold().endswith(self._merging) and form.startswith(name + name[-1])
+        return name + form[len(name) + 1 :] if merged else form
 
     # --- phrases -------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class EventMaker:
             rows += [row for row in context_rows(self._reading, one.lifecycle) if row not in rows and row not in apart]
         told = Circumstances(self._reading, rows, front)
         remote = one.kind in REMOTE  # a call has no town; the dateline is the agency's
-        city = None if remote else told.city(one.lifecycle)
+        city = None if remote else told.city(one.lifecycle, self._posted(one))
         visit = told.visit()
         country = None if remote else told.country(city)
         self._give_roles(one, visit, country)
@@ -53,6 +53,12 @@ class EventMaker:
             venue=None if remote else told.venue(),
             format=told.format(),
         )
+
+    def _posted(self, one: Sighting) -> str:
+        """The country in which an envoy serves who met somebody of that country: «посол Казахстана в Кении … с министром Кении»; "" for none."""
+        offices = [(person, office) for person in one.roles for office in self._drafts[person].offices]
+        there = ((person, code) for person, office in offices for code in office.there if office.countries and code not in office.countries)
+        return next((code for person, code in there if any(code in office.countries for other, office in offices if other != person)), "")
 
     def _ordered(self, one: Sighting) -> list[str]:
         """Who took part: those of a gathering as the text below the title names them, of two sides as the sentence does that tells of their meeting."""

@@ -212,10 +212,18 @@ class People:
         agreed = leaf.item.cases & name.cases
         if len(agreed) > 1 and "nom" in agreed and _in_list(leaf, row):
             agreed = frozenset({"nom"})
+        elif {"gen", "acc"} <= agreed and self._is_object(leaf, row):
+            agreed -= {"gen"}  # «принял Дэвида Мванги»: «Мвангу» would be written of «Мванга»
         elif "loc" in agreed and len(agreed) > 1 and not self._after_preposition(leaf, row):
             agreed -= {"loc"}  # «Тадессе» is no «Тадесс»
         fitting = [(reading.base, reading.gender) for reading in readings if reading.case in agreed]
         return list(dict.fromkeys(fitting or [(reading.base, reading.gender) for reading in readings])) or [(" ".join(run.words), "")]
+
+    @staticmethod
+    def _is_object(leaf: Leaf, row: Row) -> bool:
+        """Whether a mention follows a finite verb at once."""
+        index = bisect_left(row.items, leaf.item.start, key=lambda item: item.start)
+        return index > 0 and any(label.endswith(("_PAST", "_PRES", "_FUT")) and "_PART" not in label for label in row.items[index - 1].labels)
 
     def _after_preposition(self, leaf: Leaf, row: Row) -> bool:
         tokens = row.sentence.tokens

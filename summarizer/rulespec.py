@@ -358,7 +358,7 @@ FILES: Mapping[str, Spec] = {
             "known": _WEIGHTS,
             "trust": _WEIGHTS,
             **dict.fromkeys(("given_endings", "endings"), block(WORDS)),
-            **dict.fromkeys(("particles", "surname_first", "possessed", "whole"), WORDS),
+            **dict.fromkeys(("particles", "surname_first", "possessed", "whole", "merging"), WORDS),
             **dict.fromkeys(("changing_first", "not_surname_first"), REGEX),
         },
     ),

@@ -54,7 +54,8 @@ def read_statements(reading: Reading) -> tuple[Statement, ...]:
         for speaker, span, rule in _turns(reading)
         if not any(one.holds(span) for one in told)  # «X: биыл … өскенін айтты»: a sentence of the article, not X's words
     ]
-    return tuple(sorted(heard.found + turns, key=lambda one: one.evidence[0].start))
+    found = sorted(heard.found + turns, key=lambda one: one.evidence[0].start)
+    return tuple({(one.speaker, one.text.rstrip(" .")): one for one in reversed(found)}.values())[::-1]  # what a subtitle says in the words of the text
 
 
 @dataclass(slots=True)

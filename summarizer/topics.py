@@ -14,6 +14,7 @@ from summarizer.reading import Reading
 from summarizer.records import Event, Figure, Outcome, Span, Statement, Topic, Upcoming
 
 _TELLING = frozenset({"PARTY", "TO_PRESS"})  # who tells something, and to whom
+_OUTLETS = frozenset({"OUTLET", "PERIODICAL"})  # «деп хабарлайды El.kz ақпарат агенттігі»
 _Told = Statement | Outcome | Upcoming | Figure
 _PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
 _Words = dict[str, dict[Span, tuple[int, str]]]  # topic -> word -> its weight, and the rule that it owes it to
@@ -87,7 +88,8 @@ class _Scales:
         tokens = row.sentence.tokens
         words = [(Span(tokens[found.start].start, tokens[found.end - 1].end), found.entries.hits) for found in self._lexicon.find(tokens)]
         if words:  # a minister of trade is no talk of trade, nor is what somebody writes «на своей странице в соцсети» of the media
-            people = [Span(item.start, item.end) for item in row.items if not _TELLING.isdisjoint(item.labels)]
+            telling = _TELLING | _OUTLETS if "SAYS_SOURCE" in row.labels else _TELLING
+            people = [Span(item.start, item.end) for item in row.items if not telling.isdisjoint(item.labels)]
             words = [(word, hits) for word, hits in words if not [party for party in people if party.holds(word)]]
         return [(hit.entry.value, word) for word, hits in words for hit in hits]
 
