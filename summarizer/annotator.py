@@ -28,7 +28,7 @@ from summarizer.wordlabels import WordLabels
 from summarizer.words import Words
 
 _PLAIN = (ANY,)
-_COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ"})  # labels of common nouns that names may look like
+_COMMON = frozenset({"HEAD", "INDICATOR", "VALUED", "COUNTED", "SIDES", "COUNTRY_ADJ", "NATIONAL"})  # labels of common nouns that names may look like
 _OF_POSTS = frozenset({"HEAD", "COUNTRY", "ORG"})  # what a post ends with
 _NO_GIVEN = frozenset({"HEAD", "COUNTRY", "COUNTRY_ADJ", "ORG"})  # labels of words that are more often these than given names
 _PARTIES = frozenset({"PARTY", "PARTY_WITH"})
@@ -185,7 +185,7 @@ class Annotator:
             alone = end - start == 1
             if slots[start] is not None or (not alone and any(slots[start + 1 : end])):
                 continue
-            if of_names and (is_initial(tokens, start) or (alone and self._in_name(tokens, slots, found))):
+            if of_names and ((end - start < 3 and is_initial(tokens, start)) or (alone and self._in_name(tokens, slots, found))):
                 continue
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)

@@ -101,7 +101,7 @@ class People:
             for _, members in parties
             for leaf in members
             for name in leaf.names
-            if not self._names_place(name, row)
+            if not self._names_place(name, row) and not self._names_body(leaf, name, row)
         ]
         votes: Counter[str] = Counter()
         options = []
@@ -209,15 +209,31 @@ class People:
         readings = self._morphology.name_readings(run.words)
         if gender:
             readings = tuple([reading for reading in readings if reading.case == "nom" and reading.gender == gender]) or readings
-        agreed = leaf.item.cases & name.cases
+        agreed = name.cases if self._of_others(leaf, row) else leaf.item.cases & name.cases
         if len(agreed) > 1 and "nom" in agreed and _in_list(leaf, row):
             agreed = frozenset({"nom"})
-        elif {"gen", "acc"} <= agreed and self._is_object(leaf, row):
+        elif {"gen", "acc"} <= agreed and self._is_object(leaf, row) and self._bends(run.words[0]):
             agreed -= {"gen"}  # «принял Дэвида Мванги»: «Мвангу» would be written of «Мванга»
         elif "loc" in agreed and len(agreed) > 1 and not self._after_preposition(leaf, row):
             agreed -= {"loc"}  # «Тадессе» is no «Тадесс»
         fitting = [(reading.base, reading.gender) for reading in readings if reading.case in agreed]
         return list(dict.fromkeys(fitting or [(reading.base, reading.gender) for reading in readings])) or [(" ".join(run.words), "")]
+
+    def _names_body(self, leaf: Leaf, name: Item, row: Row) -> bool:
+        """Whether a word that nothing shows to be a name is what several only belong to: «сотрудники Росприроднадзора»."""
+        run = name.data
+        if run.strong or run.likely or len(run.words) > 1 or not leaf.posts:
+            return False
+        office = self.office(leaf, leaf.posts[-1], row)
+        return office.plural and office.kinds == {"profession"}
+
+    def _of_others(self, leaf: Leaf, row: Row) -> bool:
+        """Whether the post before a single name is that of several, who only belong to what the name is of: «сотрудники госпиталя принцессы Марины»."""
+        return len(leaf.names) == 1 and bool(leaf.posts) and not leaf.countries and self.office(leaf, leaf.posts[-1], row).plural
+
+    def _bends(self, word: str) -> bool:
+        """Whether a given name stands in an accusative that is not its base form."""
+        return any(reading.case == "acc" and reading.base != word for reading in self._morphology.name_readings((word,))[:2])
 
     @staticmethod
     def _is_object(leaf: Leaf, row: Row) -> bool:
