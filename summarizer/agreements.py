@@ -87,7 +87,7 @@ def _day(match: Match) -> str | None:
     for number, item in enumerate(items):
         if isinstance(item.data, DateMention) and item.data.value:
             planned = any(label.startswith("PLAN") for one in items[max(0, number - 2) : number] for label in one.labels)
-            if item.data.kind != "year" or planned or match.start <= number < match.end:
+            if item.data.kind != "year" or planned:
                 return item.data.value
     return None
 

@@ -179,7 +179,8 @@ class LanguageWriter:
                 [self._participant(person, language, several and (index == last or not shared)) for index, person in enumerate(members)]
             )
 
-        place = self._place(event.city, event.country, language)
+        at_home = event.city is None and event.country is not None and event.country.status == "inferred" and countries == {event.country.value}
+        place = None if at_home else self._place(event.city, event.country, language)  # nobody comes «в Казахстан» from another of its regions
         return {
             "a": group(sides.a),
             "b": group(sides.b),
