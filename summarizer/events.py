@@ -89,6 +89,8 @@ class EventReader:
         met = any(one.weak and len(one.roles) > 1 for one in front)  # what is planned further down («… отправится в Варшаву») is another matter
         strong = [one for one in front if not one.weak and not (met and one.lifecycle == "planned" and one.row > lead)]
         main = self._main(strong if any(one.roles or one.kind in GATHERINGS for one in strong) else front)
+        if main is None and strong:  # «X прибыл в Астану», then that a summit is to begin there
+            main = self._main([one for one in front if one.weak])
         if main is None or self._vague(main):
             return None
         for one in front:  # «После переговоров с президентом …», where a visit tells only who came

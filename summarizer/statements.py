@@ -14,6 +14,7 @@ from summarizer.engine import Match
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Quote, Span, Statement
 from summarizer.sources import told_sources
+from summarizer.tokens import tokens_within
 
 _JOINING = frozenset({"COMMA", "BUT", "AND", "SEMICOLON"})
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "BUT"})  # what another clause begins with
@@ -231,8 +232,9 @@ def _agreeing(reading: Reading, match: Match, item: Item, meant: Draft) -> Draft
     verb = _verb(match, item)
     if verb is not None and verb.start < item.start and _of_source(match.row, verb):
         return None
-    token = next((token for token in match.row.sentence.tokens if token.start >= verb.start), None) if verb else None
-    read = reading.morphology.readings(token.form)[0] if token else None
+    tokens = tokens_within(match.row.sentence.tokens, verb.start, verb.end) if verb else ()
+    likely = [reading.morphology.readings(token.form)[0] for token in tokens]
+    read = next((one for one in likely if one.pos == "verb"), likely[0] if likely else None)  # of «Как рассказали», of «обратил внимание» the verb
     if read is None or read.number == "plur":
         return None if read else meant
     if read.gender not in ("masc", "femn") or meant.gender in ("", read.gender) or any(leaf.names for leaf in leaves(item)):
