@@ -23,6 +23,7 @@ _NUMBERS = {
     "to_day": ("number.day", "ordinal.day"),
     "year": ("number.year", "ordinal.year"),
     "to_year": ("number.year", "ordinal.year"),
+    "ordinal_year": ("ordinal.year",),
     "to_month": ("month", "month_of"),
     "number": ("number.day", "number.year", "number"),
     "ordinal": ("ordinal.day", "ordinal.year", "ordinal"),

@@ -13,7 +13,7 @@ from summarizer.recordtype import record
 
 Kind = Literal["day", "range", "month", "year", "period", "future", "now", "duration"]
 # Sections that differ in where they may stand, not in what they mean.
-_SAME = {"month_of": "month", "of_month": "month_word", "in_year": "year_word", "this_year": "rel", "this": "rel"}
+_SAME = {"ordinal_year": "year", "month_of": "month", "of_month": "month_word", "in_year": "year_word", "this_year": "rel", "this": "rel"}
 # With these «өткен», «этого» point to a year.
 _YEARLY = {"year_word", "season", "month", "months", "quarter", "half"}
 _WEEK = 7

@@ -72,11 +72,11 @@ def _candidates(reading: Reading, number: int, match: Match, indicator: str) -> 
     kind = cast(Kind, match.rule.asserts["figure"])
     sign = -1 if match.rule.asserts.get("fall") else 1
     counted = match.rule.asserts.get("counted")  # things, of whatever the indicator else is
-    for item in match.all("value"):
-        if not isinstance(item.data, Quantity):
-            continue
+    values = [item for item in match.all("value") if isinstance(item.data, Quantity)]
+    for item in values:
         code = str(match.rule.asserts.get("indicator", "")) or indicator
-        amount = _in_currency(reading, number, item.data) if code and _in_money(reading, code) and not counted else item.data
+        told = _in_unit(values, item.data)
+        amount = _in_currency(reading, number, told) if code and _in_money(reading, code) and not counted else told
         if code and _may_carry(reading, code, amount) and not _interrupted(reading, match, code, item):
             yield _Candidate(amount, code, kind, sign, match)
 
@@ -128,6 +128,12 @@ def _interrupted(reading: Reading, match: Match, code: str, value: Item) -> bool
     return any(other and other != code and _may_carry(reading, other, cast(Quantity, value.data)) for other in named)
 
 
+def _in_unit(values: Sequence[Item], amount: Quantity) -> Quantity:
+    """A number without a unit is in that of another which is read with it: «760 тысяч тонн против 540 тысяч», «до 5 млн, а к 2030 году – до 10 млн тонн»."""
+    other = next((item.data for item in values if isinstance(item.data, Quantity) and item.data.kind in ("measure", "money")), None)
+    return replace(amount, kind=other.kind, unit=other.unit) if other and amount.kind == "number" else amount
+
+
 def _in_currency(reading: Reading, number: int, amount: Quantity) -> Quantity:
     """A scaled number without a unit («до 200 млн») is of the currency named last before it."""
     if not amount.scaled or amount.unit != "count":
@@ -143,7 +149,7 @@ def _is_money(item: Item) -> bool:
 
 def _figures(reading: Reading, one: _Candidate, sides: tuple[str, ...]) -> Iterator[Figure]:
     amount, row = one.amount, one.match.row
-    period, deadline = _times(row)
+    period, deadline = _times(row, amount)
     target = one.kind == "target"
     figure = Figure(
         indicator=one.indicator,
@@ -162,12 +168,21 @@ def _figures(reading: Reading, one: _Candidate, sides: tuple[str, ...]) -> Itera
     yield figure
 
 
-def _times(row: Row) -> tuple[str | None, str | None]:
-    """The period a figure is of and the deadline it is to be reached by."""
-    dates = [item.data for item in row.items if isinstance(item.data, DateMention) and item.data.value]
-    period = next((date.value for date in dates if date.kind in ("period", "year", "month")), None)
-    deadline = next((date.value for date in dates if date.kind in ("future", "year")), None)
-    return period, deadline
+def _times(row: Row, amount: Quantity) -> tuple[str | None, str | None]:
+    """The period a figure is of, not that of what it is compared with («760 тысяч тонн против 540 тысяч за тот же период 2024 года»), and the deadline it
+    is to be reached by: that told since the amount before it, else the first that is not of the next amount («до 5 млн, а к 2030 году – до 10 млн»)."""
+    dates = [item.data for item in row.items if isinstance(item.data, DateMention)]
+    compared = next((item.start for item in row.items if "AGAINST" in item.labels and item.start > amount.start), row.sentence.span.end)
+    period = next((date.value for date in dates if date.kind in ("period", "year", "month") and date.start < compared), None)
+    another = max((item.end for item in row.items if _is_amount(item) and item.end <= amount.start), default=0)
+    steps = {one.start for one, dash, step in zip(row.items, row.items[1:], row.items[2:], strict=False) if "DASH" in dash.labels and _is_amount(step)}
+    due = [date for date in dates if date.value and date.kind in ("future", "year") and (date.start < amount.start or date.start not in steps)]
+    own = [date for date in due if another <= date.start < amount.start]
+    return period or None, next((date.value for date in own or due), None)
+
+
+def _is_amount(item: Item) -> bool:
+    return isinstance(item.data, Quantity)
 
 
 def _parties(row: Row, amount: Quantity, sides: tuple[str, ...]) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Sighting:
     top: bool = False  # whether a head of state or government is told to take part, by the post
     weak: bool = False  # met only in passing («после переговоров с …»): counts where nothing else is reported
     recalled: bool = False  # told as something of an earlier time («кездескен болатын»)
-    perfect: bool = False  # told by a participle that closes its sentence («әңгімелескен»): after what happened, what had happened before
+    perfect: bool = False  # held, told by a participle that closes its sentence («әңгімелескен»): after what happened, what had happened before
     series: bool = False  # one of several meetings, told one after another: «провёл ряд встреч»
     visited: str = ""  # country code, where the match says which country is visited
     rows: list[int] = field(default_factory=list)  # of the sightings that were joined to this one
@@ -79,7 +79,7 @@ class SightingReader:
         sighting.series = bool(match.rule.asserts.get("series"))
         sighting.recalled = self._recalled(number, match)
         closes = match.end >= len(match.row.items) - 1
-        sighting.perfect = closes and any(label.endswith("_PART_PAST") for label in match.row.items[match.end - 1].labels)
+        sighting.perfect = closes and sighting.lifecycle == "held" and any(label.endswith("_PART_PAST") for label in match.row.items[match.end - 1].labels)
         self._add_unnamed(sighting, match)
         return sighting
 

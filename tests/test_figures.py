@@ -53,6 +53,10 @@ RU = [
     ("Поставлена задача по доведению объёма товарооборота до 2 млрд долларов.", "trade_turnover target 2000000000 USD up_to"),
     ("Обсуждено увеличение товарооборота до одного миллиарда долларов.", "trade_turnover target 1000000000 USD up_to"),
     ("К 2030 году товарооборот достигнет 5 млрд долларов.", "trade_turnover target 5000000000 USD"),
+    # a number without a unit, read with one that has it
+    ("Транзит составил 760 тысяч тонн против 540 тысяч.", "cargo actual 760000 t · cargo actual 540000 t"),
+    ("Товарооборот планируется довести до 5 млрд долларов, а к 2030 году – до 8 млрд.",
+     "trade_turnover target 5000000000 USD up_to · trade_turnover target 8000000000 USD up_to"),
     # share
     ("На Латвию приходится 70 процентов товарооборота.", "trade_turnover share 70 percent"),
     ("Товарооборот на 70 процентов обеспечивается за счёт регионов.", "trade_turnover share 70 percent"),
@@ -119,3 +123,20 @@ def test_period_and_parties(read: Read) -> None:
     assert (figure.period, set(figure.parties)) == ("2022", {"KZ", "LV"})
     (figure,) = read("kk", "2024 жылы Қазақстан мен Латвия арасындағы тауар айналымы 1,7 млрд АҚШ долларын құрады.").figures
     assert (figure.period, set(figure.parties)) == ("2024", {"KZ", "LV"})
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("Экспорт планируется довести до 5 млрд долларов, а к 2030 году – до 8 млрд.", [None, "2030"]),
+        ("К 2028 году экспорт планируется довести до 5 млрд долларов, а к 2030-му – до 8 млрд.", ["2028", "2030"]),
+        ("Экспорт планируется довести до 5 млрд долларов к 2030 году.", ["2030"]),
+    ],
+)
+def test_deadlines_of_steps(read: Read, text: str, deadlines: list[str | None]) -> None:
+    assert [figure.deadline for figure in read("ru", text).figures] == deadlines
+
+
+def test_period_is_not_that_of_what_is_compared(read: Read) -> None:
+    figures = read("ru", "Транзит составил 760 тысяч тонн против 540 тысяч за тот же период 2023 года.").figures
+    assert [figure.period for figure in figures] == [None, "2023"]
