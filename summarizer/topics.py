@@ -13,7 +13,7 @@ from summarizer.lexicon import Lexicon
 from summarizer.reading import Reading
 from summarizer.records import Event, Figure, Outcome, Span, Statement, Topic, Upcoming
 
-_TELLING = frozenset({"PARTY", "TO_PRESS"})  # who tells something, and to whom
+_TELLING = frozenset({"PARTY", "PARTY_WITH", "PARTY_BETWEEN", "PARTY_FROM", "TO_PRESS"})  # who tells something, and to whom
 _OUTLETS = frozenset({"OUTLET", "PERIODICAL"})  # «деп хабарлайды El.kz ақпарат агенттігі»
 _Told = Statement | Outcome | Upcoming | Figure
 _PLACES = {Statement: "statement", Outcome: "outcome", Upcoming: "upcoming"}
