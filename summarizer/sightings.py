@@ -24,6 +24,7 @@ UNOFFICIAL = frozenset({"unofficial", "profession"})  # kinds of posts whose hol
 _ROLES = {"host": "host", "guest": "guest"}
 _PARTY_SLOTS = ("host", "a", "ab", "b", "guest")  # in the order in which a brief names them
 _GUESTS = ("DELEGATION", "GUESTS", "THAT_ONE")
+_LED_BY = frozenset({"LEDBY", "LEDBY_GEN"})
 _SEVERAL = frozenset({"SIDES", "LANDS"})  # what groups are called that are more than one side: «главы государств»
 _LAND = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _TOP = 95  # rank of the posts of heads of state and government
@@ -196,8 +197,10 @@ class SightingReader:
         with_them = any("TAKE_PART" in item.labels for item in match.row.items[match.start : match.end])  # «… с сербской делегацией участвовал …»
         before = [item for item in match.row.items if item.end <= party.start and not (with_them and "PARTY_WITH" in item.labels)][-_NEAR:]
         after = [item for item in match.row.items if item.start >= party.end][: _NEAR + 1]
-        if len(after) > 2 and "LEDBY" in after[0].labels and holds_label(after[2], "DELEGATION") and self._reading.land_of(after[1]):
-            return [after[1]]  # «X бастаған серб делегациясы»
+        if len(after) > 2 and not _LED_BY.isdisjoint(after[0].labels) and holds_label(after[2], "DELEGATION"):
+            named = [part for part in (after[1], *parts_of(after[1])) if self._reading.land_of(part)]
+            if named:
+                return named[:1]  # «X бастаған серб делегациясы», «… Чехия Сенатының делегациясы»
         first = next((number for number, item in enumerate(before) if holds_label(item, "DELEGATION")), len(before))
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
         if any(body is not None and body.kind.startswith("company") for body in bodies):

@@ -83,6 +83,8 @@ class WordLabels:
             cases = frozenset(CASES[:6])  # «с главой Siemens»: Latin words do not bend
         elif text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
             cases = cases or frozenset({"nom"}) if self._morphology.bends_abbreviations else frozenset(CASES[:6])
+        elif text[-2:].isupper() and not text.isupper() and not self._morphology.bends_abbreviations:
+            cases = frozenset(CASES[:6])  # «КазНУ» is no «казна»
         return self._noun_labels(entry, cases, text, readings), cases
 
     def _noun_labels(self, entry: Entry, cases: frozenset[str], text: str, readings: tuple[Reading, ...]) -> tuple[str, ...]:
