@@ -143,6 +143,18 @@ def test_a_name_shows_its_first_mention(read: Read) -> None:
 
 
 POSTS = [
+    # of the country of the house whose delegation somebody leads; accredited here; an abbreviation that does not bend
+    (
+        "kk",
+        "Қазақстан Сенатының Төрағасы Ержан Төлепов вице-спикер Янис Озолстың басшылығымен келген Латвия Сеймінің делегациясымен кездесті.",
+        {"Янис Озолс": "вице-спикер · LV"},
+    ),
+    (
+        "ru",
+        "Министр Ержан Тулепов принял гостей. В беседе участвовал посол Латвии в нашей стране Янис Озолс.",
+        {"Янис Озолс": "посол Латвии в нашей стране · LV"},
+    ),
+    ("ru", "Посла Латвии Яниса Озолса принял ректор КазНУ Ержан Тулепов.", {"Ержан Тулепов": "ректор КазНУ · KZ"}),
     # who serves under somebody is of his country, or of none
     (
         "ru",
