@@ -205,6 +205,9 @@ class SightingReader:
         bodies = (self._reading.catalogue.bodies.get(entry_value(item, ("ORG",))) for item in before[first:])
         if any(body is not None and body.kind.startswith("company") for body in bodies):
             return []
+        joined = zip(before[first:], before[first + 1 :], before[first + 2 :], strict=False)
+        if any("AND" in joint.labels and self._reading.land_of(one) and self._reading.land_of(other) for one, joint, other in joined):
+            return []  # «делегации Узбекистана и Финляндии»: of which he is, is not told
         told = [item for item in before[first:] if self._reading.land_of(item) and "PARTY_NOM" not in item.labels]
         if first < len(before) and party in match.all("guest"):  # «америкалық делегация құрамында …», not who receives it
             told = [*(item for item in before[max(0, first - 1) : first] if not _LAND.isdisjoint(item.labels)), *told]
