@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal, cast
 
 from summarizer.annotator import Row
@@ -24,6 +24,7 @@ Kind = Literal["actual", "target", "change", "share"]
 _INDICATOR = ("INDICATOR",)
 _BACK = 12  # rows in which a currency is looked for
 _COUNTRY = frozenset({"COUNTRY", "COUNTRY_ADJ"})
+_JOINS = frozenset({"COMMA", "BUT", "AND"})
 _ALWAYS = frozenset({"percent", "times"})  # whatever the indicator, it may change by these
 
 
@@ -174,15 +175,12 @@ def _times(row: Row, amount: Quantity) -> tuple[str | None, str | None]:
     dates = [item.data for item in row.items if isinstance(item.data, DateMention)]
     compared = next((item.start for item in row.items if "AGAINST" in item.labels and item.start > amount.start), row.sentence.span.end)
     period = next((date.value for date in dates if date.kind in ("period", "year", "month") and date.start < compared), None)
-    another = max((item.end for item in row.items if _is_amount(item) and item.end <= amount.start), default=0)
-    steps = {one.start for one, dash, step in zip(row.items, row.items[1:], row.items[2:], strict=False) if "DASH" in dash.labels and _is_amount(step)}
+    amounts = [item for item in row.items if isinstance(item.data, Quantity)]
+    another = max((item.end for item in amounts if item.end <= amount.start), default=0)
+    steps = {one.start for before, one in pairwise(row.items) if not _JOINS.isdisjoint(before.labels) and one.start < amounts[-1].start}
     due = [date for date in dates if date.value and date.kind in ("future", "year") and (date.start < amount.start or date.start not in steps)]
     own = [date for date in due if another <= date.start < amount.start]
     return period or None, next((date.value for date in own or due), None)
-
-
-def _is_amount(item: Item) -> bool:
-    return isinstance(item.data, Quantity)
 
 
 def _parties(row: Row, amount: Quantity, sides: tuple[str, ...]) -> tuple[str, ...]:

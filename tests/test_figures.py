@@ -126,15 +126,16 @@ def test_period_and_parties(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "deadlines"),
+    ("language", "text", "deadlines"),
     [
-        ("Экспорт планируется довести до 5 млрд долларов, а к 2030 году – до 8 млрд.", [None, "2030"]),
-        ("К 2028 году экспорт планируется довести до 5 млрд долларов, а к 2030-му – до 8 млрд.", ["2028", "2030"]),
-        ("Экспорт планируется довести до 5 млрд долларов к 2030 году.", ["2030"]),
+        ("ru", "Экспорт планируется довести до 5 млрд долларов, а к 2030 году – до 8 млрд.", [None, "2030"]),
+        ("ru", "К 2028 году экспорт планируется довести до 5 млрд долларов, а к 2030-му – до 8 млрд.", ["2028", "2030"]),
+        ("ru", "Экспорт планируется довести до 5 млрд долларов к 2030 году.", ["2030"]),
+        ("kk", "Экспортты 5 млрд долларға, ал 2030 жылға қарай 8 млрд долларға дейін жеткізу жоспарланып отыр.", [None, "2030"]),
     ],
 )
-def test_deadlines_of_steps(read: Read, text: str, deadlines: list[str | None]) -> None:
-    assert [figure.deadline for figure in read("ru", text).figures] == deadlines
+def test_deadlines_of_steps(read: Read, language: str, text: str, deadlines: list[str | None]) -> None:
+    assert [figure.deadline for figure in read(language, text).figures] == deadlines
 
 
 def test_period_is_not_that_of_what_is_compared(read: Read) -> None:
