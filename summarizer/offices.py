@@ -91,7 +91,7 @@ class OfficeReader:
             concepts.add_lines(lines, Entry("CONCEPT", concept, ""))
         references = rules.get(f"{language}/references.yaml")
         marks = Lexicon(morphology, rules.get(f"{language}/phrases.yaml")["head"])
-        for mark in ("former", "worldwide", "institutions"):
+        for mark in ("former", "worldwide", "institutions", "of_organisations"):
             marks.add_lines(references.get(mark, ""), Entry(mark, "", ""))
         sole = frozenset(str(references.get("sole", "")).split())
         wider, kinds_of = (
@@ -124,7 +124,7 @@ class OfficeReader:
         stateless = company or any(self._stateless(part, parts) for part in parts)
         told, where = self._countries(parts)
         marks = [(one.start, hit.entry.label) for one in self._marks.find(own) for hit in one.entries.hits]
-        stateless |= not told and _worldwide(marks)
+        stateless |= not told and (_worldwide(marks) or any(mark == "of_organisations" for _, mark in marks))
         countries, spans = ((), ()) if stateless else (told, where)
         shared = () if plural or not of_two_countries(parts) else tuple(zip(countries, spans, strict=True))[:1]
         if shared:

@@ -268,7 +268,7 @@ _UNCHANGING = Record({"gender": _GENDERS, "end": REGEX, "weight": NUMBER}, {"of"
 _BESIDE = Record({"become": WORDS}, dict.fromkeys(("after", "before", "not_before"), TEXT))
 _OWN_LETTERS = Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)})
 _WEIGHTS = block(NUMBER)
-_MARKS = dict.fromkeys(("former", "worldwide", "institutions"), LINES)
+_MARKS = dict.fromkeys(("former", "worldwide", "institutions", "of_organisations"), LINES)
 _NAME_WORDS = ("surnames_first", "closing", "never_fathers", "common_endings", "of_places", "given_rather", "patronymic_endings", "named_after", "named_bodies")
 
 FILES: Mapping[str, Spec] = {

@@ -81,8 +81,10 @@ class WordLabels:
             cases = frozenset.intersection(cases, *filter(None, agreeing))
         if not cases and text[0].isascii() and not self._morphology.bends_abbreviations:
             cases = frozenset(CASES[:6])  # «с главой Siemens»: Latin words do not bend
-        elif text.isupper() and len(text) > 1 and cases <= {"nom", "acc"}:
-            cases = cases or frozenset({"nom"}) if self._morphology.bends_abbreviations else frozenset(CASES[:6])
+        elif text.isupper() and len(text) > 1 and self._morphology.bends_abbreviations:
+            cases = cases or frozenset({"nom"})
+        elif text.isupper() and len(text) > 1 and (cases <= {"nom", "acc"} or not self._morphology.known(form)):
+            cases = frozenset(CASES[:6])  # «при ТЮРКСОЙ»
         elif text[-2:].isupper() and not text.isupper() and not self._morphology.bends_abbreviations:
             cases = frozenset(CASES[:6])  # «КазНУ» is no «казна»
         return self._noun_labels(entry, cases, text, readings), cases
