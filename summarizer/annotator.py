@@ -264,7 +264,10 @@ class Annotator:
         """The readings of a name that our own declension would write so; all of them where there is none («с президентом Монголии Мунхбат»)."""
         printed = fold(" ".join(words))
         every = self._morphology.name_readings(words)
-        return tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed) or every
+        regular = tuple(one for one in every if fold(self._morphology.inflect_name(one.base, one.case, one.gender)) == printed) or every
+        if fold(words[-1]) in self._names.listed.given:  # «Ерболат Сүлеймен» is no «Сүлей»
+            return tuple(one for one in regular if fold(one.base.split()[-1]) in self._names.listed.given) or regular
+        return regular
 
 
 def _outside(tokens: Sequence[Token], speech: Iterable[Quote]) -> bool:

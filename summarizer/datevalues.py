@@ -11,7 +11,7 @@ from summarizer.numbers import Item, Row
 from summarizer.records import Token
 from summarizer.recordtype import record
 
-Kind = Literal["day", "range", "month", "year", "period", "future", "now", "duration"]
+Kind = Literal["day", "range", "month", "year", "period", "future", "now", "duration", "ago"]
 # Sections that differ in where they may stand, not in what they mean.
 _SAME = {"ordinal_year": "year", "month_of": "month", "of_month": "month_word", "in_year": "year_word", "this_year": "rel", "this": "rel"}
 # With these «өткен», «этого» point to a year.
@@ -26,7 +26,7 @@ class DateMention:
     """``value`` is ISO («2024-04-18», «--06-26», «2024-02», «2024»), or "" where it cannot be computed.
 
     ``status`` is inferred where the day of publication was needed. A range has its first day as value; a deadline («к 2030 году») is of
-    kind future, a stretch of time that names no day («соңғы 10 жылда», «жыл сайын») of kind duration.
+    kind future, a stretch of time that names no day («соңғы 10 жылда», «жыл сайын») of kind duration, one that lies back («две недели назад») ago.
     """
 
     start: int
@@ -93,7 +93,7 @@ def _value(kind: str, parts: dict[str, Item], published: date | None) -> str | N
     """The ISO value, "" where it cannot be computed, None where the parts make no date (31 июня)."""
     if "numeric" in parts:
         return parts["numeric"].text
-    if kind == "duration":
+    if kind in ("duration", "ago"):
         return ""
     if "rel_day" in parts or kind == "now":
         offset = parts["rel_day"].number if "rel_day" in parts else 0

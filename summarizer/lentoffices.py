@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import product
 from typing import Protocol
 
 from summarizer.annotator import Annotation, Row
-from summarizer.cascade import Item
+from summarizer.cascade import Item, parts_of
 from summarizer.drafts import Draft, Leaf, country_told
 from summarizer.offices import Office, OfficeReader
 from summarizer.records import Span, Token
 from summarizer.textlists import list_rows
+from summarizer.tokens import tokens_within
 
 _LEAD = 4  # sentences that may tell what happened
 _STAFF = 50  # the rank up to which somebody is of the people of a body
 _OWNERS = frozenset({"gen", "acc", "from"})  # cases of whose something is, and what looks like one
+_OF_LAND = frozenset({"COUNTRY_GEN", "COUNTRY_ADJ"})
+_STEM = 5  # letters that a name keeps in all its forms
 _NO_OFFICE = frozenset({"unofficial", "profession", "business"})  # kinds of posts that a colleague need not hold elsewhere
 
 
@@ -153,19 +156,39 @@ class Lender:
 
     def to_staff(self) -> None:
         """Who serves under an official is of his country, or of none: «заместитель акима», «советник посольства», where the article tells of the one
-        akim, the one ambassador."""
+        akim, the one ambassador; whose president or premier he serves, only of one whom it tells of before him: a guest may have met another."""
         drafts = self._people.drafts
         for draft in drafts:
             if draft.lands or draft.holder is not None:
                 continue
             above = {concept for office in draft.offices for concept in self._offices.superiors(office)}
             heads = [other for other in drafts if other is not draft and not above.isdisjoint(_concepts(other))] if above else []
+            heads = [other for other in heads if above.isdisjoint(self._offices.sole) or other.spans[0].start < draft.spans[0].start]
             lands = {land for other in heads for land in other.lands}
             if len(lands) == 1:
                 spans = (span for other in heads for office in other.offices for span in office.country_spans[:1])
                 draft.inferred_country = (lands.pop(), tuple(spans)[:1])
             elif heads and not lands and all(office.stateless for other in heads for office in other.offices):
                 draft.offices = [replace(office, stateless=True) for office in draft.offices]
+
+    def to_bodies(self) -> None:
+        """Who serves a body with a name of its own is of the country that the article names before it elsewhere: «Польшаның Ягеллон университетімен …»,
+        then «Ягеллон университетінің проректоры»."""
+        for draft in self._people.drafts:
+            if draft.lands or draft.holder is not None or any(office.stateless for office in draft.offices):
+                continue
+            names = {name for _, post, tokens in self._posts_of(draft) if (name := _own_name(post, tokens))}
+            told = dict(one for name in names for one in self._lands_before(name))
+            if len(told) == 1:
+                draft.inferred_country = next((code, (span,)) for code, span in told.items())
+
+    def _lands_before(self, name: str) -> Iterator[tuple[str, Span]]:
+        """The countries named right before a body of this name."""
+        for row in self._annotation.rows:
+            parts = [part for item in row.items for part in parts_of(item)]
+            for land, own, body in zip(parts, parts[1:], parts[2:], strict=False):
+                if not _OF_LAND.isdisjoint(land.labels) and "ORG" in body.labels and _printed(own, row.sentence.tokens)[: len(name)] == name:
+                    yield from [(told[0], Span(land.start, land.end)) for told in [country_told(land)] if told]
 
     def _to_colleague(self, draft: Draft, word: Item, leaf: Leaf, before: list[Leaf]) -> None:
         if any(office.kinds - _NO_OFFICE for office in draft.offices):
@@ -202,6 +225,18 @@ class Lender:
     def _give(draft: Draft, office: Office) -> None:
         draft.offices.append(office)
         draft.agreed.add(office.span)
+
+
+def _own_name(post: Item, tokens: Sequence[Token]) -> str:
+    """The beginning of the name by which a post calls the body it is held at, where that is no word of the rules: «Ягеллон университетінің ректоры»."""
+    own, *others = parts_of(post)
+    word = _printed(own, tokens)
+    unknown = not isinstance(own.data, tuple) and word[:1].isupper() and not word.isupper()
+    return word[: max(_STEM, len(word) - 3)] if unknown and others and "ORG" in others[0].labels else ""
+
+
+def _printed(item: Item, tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens_within(tokens, item.start, item.end))
 
 
 def _titles(row: Row) -> bool:

@@ -141,6 +141,7 @@ class People:
         lender.to_postless(home)
         lender.to_remaining()
         lender.to_staff()
+        lender.to_bodies()
 
     def _holder_of(self, draft: Draft) -> Holder | None:
         """Whom of the catalogue a name is; not by a name alone that is spelt otherwise, where the post is of another country («король Испании Филипп»)."""
