@@ -184,11 +184,20 @@ class Annotator:
             labels, cases, of_names = self._labels(found.entries)
             alone = end - start == 1
             if slots[start] is not None or (not alone and any(slots[start + 1 : end])):
+                if not alone:
+                    self._place_entries(tokens, slots, self._left_of(tokens, slots, found))
                 continue
             if of_names and ((end - start < 3 and is_initial(tokens, start)) or (alone and self._in_name(tokens, slots, found))):
                 continue
             item = Item(tokens[start].start, tokens[end - 1].end, labels, cases, found.entries.hits, start, end)
             slots[start:end] = [item] * (end - start)
+
+    def _left_of(self, tokens: Sequence[Token], slots: Sequence[Item | None], found: Found) -> list[Found]:
+        """The entries of the words of a longer one that dates and amounts leave: «болды» of «62 млрд теңге болды», which looks like a form of «тең болу»."""
+        taken = [index for index in range(found.start, found.end) if slots[index] is not None]
+        after = taken[-1] + 1
+        parts = ((found.start, taken[0]), (after, found.end))
+        return [Found(one.start + at, one.end + at, one.entries) for at, end in parts for one in self._lexicon.find(tokens[at:end])]
 
     def _in_name(self, tokens: Sequence[Token], slots: list[Item | None], found: Found) -> bool:
         """Whether a capitalised common word belongs to the name beside it: «Имран Хусейн Шах», «премьер-министр Әмір Сағындықов», «Элизабет Грант»."""

@@ -26,6 +26,7 @@ class ReportedSpeech:
         self._content = re.compile(content.get("content", _NOTHING))
         self._converb = re.compile(content.get("converb", _NOTHING))
         self._finite: Mapping[str, str] = content.get("finite", {})
+        self._closings: Mapping[str, str] = content.get("closings", {})
         self._outcome = re.compile(content.get("outcome", _NOTHING))
         self._pronouns: list[str] = str(content.get("pronouns", "")).split()
         self._titles = str(content.get("titles", _NOTHING))
@@ -40,6 +41,9 @@ class ReportedSpeech:
         sentence that names the speaker («Пользуясь случаем, Иван Лис поздравил …»).
         """
         text = self._asides.sub(r"\1", self._openers.sub("", text, count=1), count=1)
+        before, space, last = text.rstrip(" .,").rpartition(" ")
+        if last in self._closings:  # «… айтса, ал елші … жеткізді» is two lines
+            text = before + space + self._closings[last]
         said = self._content.match(text)
         if said:
             return text[said.end() :], "indirect"

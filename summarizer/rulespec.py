@@ -195,9 +195,7 @@ _BRIEF = Record(
         "comparators": block(template("amount")),
         "months": Record({"nom": WORDS}, rest=WORDS),
         "dates": Record({"plain": Record(dict.fromkeys(_DATE_SHAPES, _DATE))}, rest=block(_DATE)),
-        "lists": Record(
-            {"separator": TEXT, "last": TEXT, "pair": TEXT, "semicolon": TEXT, "longest": WHOLE, "inflect": one_of("each", "last")},
-        ),
+        "lists": Record({"separator": TEXT, "last": TEXT, "pair": TEXT, "semicolon": TEXT, "longest": WHOLE, "inflect": one_of("each", "last")}),
         "more": Record({"nom": template("count")}, rest=template("count")),
         "quotation": template("text", "language"),
         "foreign": template("text", "language"),
@@ -236,7 +234,8 @@ _BRIEF = Record(
         "none": templates(),
         "reported": Record(
             {"longest_quotation": WHOLE},
-            dict.fromkeys(("openers", "asides", "content", "converb", "outcome", "titles"), REGEX) | {"finite": block(TEXT), "pronouns": WORDS},
+            dict.fromkeys(("openers", "asides", "content", "converb", "outcome", "titles"), REGEX)
+            | {"finite": block(TEXT), "closings": block(TEXT), "pronouns": WORDS},
         ),
         "digest": Record(
             {
