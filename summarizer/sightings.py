@@ -185,6 +185,7 @@ class SightingReader:
     def _country_of(self, match: Match, draft: Draft, party: Item) -> None:
         """A delegation's country, told last before who leads it, is his where the post does not say: «делегация Ирана, возглавляемая …»."""
         told = [of for of in match.all("of") if of.start < party.start] or match.all("of") or self._of_delegation(match, party) or self._of_guests(match)
+        told = told or self._of_them(match, party)
         abroad = any(office.stateless or "business" in office.kinds for office in draft.offices)
         if told and not draft.offices and draft.inferred_country is None and not draft.lands:
             draft.inferred_country = self._reading.land_of(told[-1]), (_span(told[-1]),)
@@ -225,6 +226,15 @@ class SightingReader:
             if told:
                 return told[:1]
         return []
+
+    def _of_them(self, match: Match, party: Item) -> list[Item]:
+        """What names the country of the delegation of the sentence before, where one opens with who led it: «Оны бастап келген министр …»."""
+        items, number = match.row.items, self._number(match)
+        if number == 0 or len(items) < 3 or items[2] is not party or "LEDBY" not in items[1].labels or "PARTY_ACC" not in items[0].labels:
+            return []
+        before = self._reading.rows[number - 1].items
+        group = next((place for place, item in enumerate(before) if holds_label(item, "DELEGATION")), 0)
+        return [item for item in before[:group] if not _LAND.isdisjoint(item.labels)][-1:]
 
     def _number(self, match: Match) -> int:
         return next(number for number, row in enumerate(self._reading.rows) if row is match.row)
