@@ -241,6 +241,8 @@ class Lexicon:
             kinds = VERBAL if pos == "verb" else NOMINAL
             readings = tuple(r for r in readings if r.pos in kinds) or readings
             readings = tuple(r for r in readings if r.case in ("", "nom") and r.tags.isdisjoint(_DERIVED)) or readings
+        if pos != "verb" and readings and readings[0].pos == "noun":  # «сапары» is a journey, and no participle of what «сапасы» may be of
+            readings = tuple(r for r in readings if r.pos != "participle")
         if alone and pos == "noun" and any(reading.lemma == part for reading in readings):
             return (part,)
         return dict.fromkeys([reading.lemma for reading in readings] if not pos or pos == "verb" else [r.lemma for r in readings] + [part])

@@ -178,6 +178,8 @@ class References:
             ids = tuple(one for one in self._sides["all"] if one != self._subject.id)
         if self._subject is not None and self._subject.id in ids:  # of several guests the one who was just spoken of
             ids = (self._subject.id,)
+        if value == "guest" and self._sides and not ids and self._subject is not None and self._home and self._subject.sure_lands - {self._home}:
+            return (self._subject,)  # where nobody received anybody, the foreigner who was just spoken of
         return tuple(draft for draft in self._people.drafts if draft.id in ids) if len(ids) == 1 else ()
 
     def _head_of_delegation(self, office: Office) -> Draft | None:
