@@ -113,6 +113,9 @@ class EventMaker:
         """Where somebody visits, those of the country visited are hosts and the others guests."""
         if one.kind in REMOTE:
             one.roles = dict.fromkeys(one.roles, "participant")
+        if one.kind == "credentials" and set(one.roles.values()) == {"participant"}:  # of a ceremony that lists them, envoys came to whom it does not name
+            envoys = {person for person in one.roles if self._drafts[person].kinds == {"diplomat"}}
+            one.roles.update(dict.fromkeys(envoys, "guest"))
         every = {code for person in one.roles for office in self._drafts[person].offices for code in office.countries[:1]}
         if visit is None or country is None or every == {country.value}:
             return

@@ -299,7 +299,9 @@ class People:
                 office = _with_more_countries(office, leaf.countries)  # «послы Кении – Грейс Ачиенг, Чили – Пабло Рохас»
             if len(leaf.names) > 1 and office.plural and len(office.countries) in (0, 1, len(leaf.names)):
                 office = self._offices.share(office, leaf.names.index(name), joined, row.sentence.tokens)
-            if len(leaf.countries) == len(leaf.names):
+            if len(leaf.countries) == 1 and not office.countries:  # «Австрия тарапынан депутаттар X пен Y»
+                office = _with_country(office, leaf.countries[0])
+            elif len(leaf.countries) == len(leaf.names):
                 office = _with_country(office, leaf.countries[leaf.names.index(name)])
             draft.offices.append(office)
             if joined.cases & name.cases:

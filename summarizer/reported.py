@@ -72,7 +72,7 @@ class ReportedSpeech:
         pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
         first = re.escape(name.split()[0]) if name.split() else _NOTHING  # no post is alone before the name: «банк президенті Надя Кальвоның айтуынша»
         alone = rf"(?i:{'|'.join(map(re.escape, posts)) or _NOTHING})(?! {first})|{self._titles}"
-        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=[\w«“\"])")
+        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w{{1,2}}\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=[\w«“\"])")
 
 
 def _compiled_naming(name: str) -> re.Pattern[str]:
