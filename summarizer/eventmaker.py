@@ -15,7 +15,7 @@ from summarizer.reading import Reading
 from summarizer.records import Event, Participant, Slot, Span
 from summarizer.sightings import GATHERINGS, REMOTE, Sighting
 
-_CALLERS = frozenset({"VISIT", "ARRIVE_PAST", "GUESTS"})  # who comes from abroad
+_CALLERS = frozenset({"VISIT", "ARRIVE_PAST", "GUESTS", "INTERNATIONAL"})  # who comes from abroad, or of no country
 _OF_STATES = frozenset({"SUMMIT", "INTERSTATE", "INTERNATIONAL_NOM"})  # where people of many countries gather
 Role = Literal["host", "guest", "participant"]
 
