@@ -15,7 +15,8 @@ from summarizer.reading import Reading
 from summarizer.records import Event, Participant, Slot, Span
 from summarizer.sightings import GATHERINGS, REMOTE, Sighting
 
-_CALLERS = frozenset({"VISIT", "ARRIVE_PAST", "GUESTS", "INTERNATIONAL"})  # who comes from abroad, or of no country
+_CALLERS = frozenset({"VISIT", "ARRIVE_PAST", "GUESTS"})  # who comes from abroad
+_OF_BODY = frozenset({"DELEGATION", "INTERNATIONAL"})  # «группа депутатов Европарламента», who are of no one country
 _OF_STATES = frozenset({"SUMMIT", "INTERSTATE", "INTERNATIONAL_NOM"})  # where people of many countries gather
 Role = Literal["host", "guest", "participant"]
 
@@ -73,7 +74,7 @@ class EventMaker:
         of_states = one.kind == "forum" or any(not _OF_STATES.isdisjoint(row.labels) for row in rows)
         home = infer_home(self._reading, people, rows, country, of_states)
         codes = {code for draft, _ in people for office in draft.every_office for code in office.countries}
-        domestic = home is not None and codes <= {home[0]} and all(_CALLERS.isdisjoint(row.labels) for row in rows)
+        domestic = home is not None and codes <= {home[0]} and all(_CALLERS.isdisjoint(row.labels) and not row.labels >= _OF_BODY for row in rows)
         abroad = home is not None and country is not None and country.value != home[0]
         landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []
         if country is not None and home is not None and home[1] and home[0] == country.value:
