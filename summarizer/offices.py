@@ -70,12 +70,15 @@ class OfficeReader:
         sole: frozenset[str],
         wider: Mapping[str, frozenset[str]],
         kinds_of: Mapping[str, frozenset[str]],
+        rather: Mapping[str, frozenset[str]],
     ) -> None:
         """``marks``: words for former holders, and those by which a body calls itself one of many countries. ``sole``: concepts of posts of which
         a country has one. ``wider``: those whose words may speak of holders of the others, too. ``kinds_of``: what those who hold a post are besides.
+        ``rather``: heads that alone mean who holds one of the others, where he is the subject.
         """
         self.sole = sole
         self.wider = wider
+        self.rather = rather
         self._kinds_of = kinds_of
         self._catalogue = catalogue
         self._morphology = morphology
@@ -94,10 +97,10 @@ class OfficeReader:
         for mark in ("former", "worldwide", "institutions", "of_organisations"):
             marks.add_lines(references.get(mark, ""), Entry(mark, "", ""))
         sole = frozenset(str(references.get("sole", "")).split())
-        wider, kinds_of = (
-            {concept: frozenset(others.split()) for concept, others in (references.get(key) or {}).items()} for key in ("wider", "kinds_of")
+        wider, kinds_of, rather = (
+            {concept: frozenset(others.split()) for concept, others in (references.get(key) or {}).items()} for key in ("wider", "kinds_of", "rather")
         )
-        return cls(catalogue, morphology, concepts, marks, sole, wider, kinds_of)
+        return cls(catalogue, morphology, concepts, marks, sole, wider, kinds_of, rather)
 
     def read(self, item: Item, tokens: Sequence[Token], cases: frozenset[str], named: bool = False) -> Office:
         """The office of a POST item.

@@ -83,6 +83,10 @@ class People:
         """Concepts of posts whose holders the words of a post may speak of though they hold another: «сенатор» of who heads the Senate."""
         return frozenset().union(*[self._offices.wider.get(concept, frozenset()) for concept in office.concepts])
 
+    def rather(self, office: Office) -> frozenset[str]:
+        """Heads whose holder, as the subject, a bare post means sooner than who holds it: at a briefing «спикер» is a spokesman."""
+        return frozenset().union(*[self._offices.rather.get(head, frozenset()) for head in office.heads if " " not in office.text])
+
     def stands_alone(self, office: Office) -> bool:
         """Whether a post is one though neither body nor country is told: «Президент»."""
         return self._offices.told(office, before_name=False)

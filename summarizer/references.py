@@ -138,6 +138,8 @@ class References:
                 for draft in several:
                     self._called.setdefault(draft.id, []).append(self._people.share(office, draft, leaf.posts[0], row))
                 return several
+            if self._subject is not None and self._subject.heads & self._people.rather(office):
+                return (self._subject,)
             side = next(iter(office.concepts & _SIDES), "")
             absent = set() if office.countries else self._greeting
             found = self._holder(office, others | absent) or (self._head_of_delegation(office) if side else None) or next(iter(self._side(side)), None)

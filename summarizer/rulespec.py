@@ -268,6 +268,7 @@ _BESIDE = Record({"become": WORDS}, dict.fromkeys(("after", "before", "not_befor
 _OWN_LETTERS = Record({"letters": WORDS}, {"initial": WORDS, "fits": REGEX, "contexts": List(_BESIDE)})
 _WEIGHTS = block(NUMBER)
 _MARKS = dict.fromkeys(("former", "worldwide", "institutions", "of_organisations"), LINES)
+_CONCEPTS = {"wider": block(WORDS), "kinds_of": block(WORDS), "rather": block(HEADS)}
 _NAME_WORDS = ("surnames_first", "closing", "never_fathers", "common_endings", "of_places", "given_rather", "patronymic_endings", "named_after", "named_bodies")
 
 FILES: Mapping[str, Spec] = {
@@ -371,7 +372,7 @@ FILES: Mapping[str, Spec] = {
     ),
     "*/references.yaml": Record(
         {"concepts": block()},
-        {"generic": HEADS, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS, "wider": block(WORDS), "kinds_of": block(WORDS), **_MARKS},
+        {"generic": HEADS, "home": COUNTRY, "spokesmen": HEADS, "sole": WORDS, **_CONCEPTS, **_MARKS},
     ),
     "*/segments.yaml": Record({}, dict.fromkeys(("before", "units", "last", "says", "says_after_dash"), LINES)),
     "*/meetings.yaml": rules_file({"event": (_EVENT, _SIDES), "participants": ({}, _SIDES), "hint": (_EVENT, _SIDES)}),
