@@ -8,7 +8,6 @@ from typing import Any, TypeVar, cast, dataclass_transform
 import msgspec
 
 _T = TypeVar("_T")
-_MADE_ANEW = ("__annotations__", "__dict__", "__weakref__")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -20,7 +19,8 @@ def record(cls: type[_T]) -> type[_T]:
     """
     cls.__doc__ = cls.__doc__ or cls.__name__  # a dataclass without one works one out, which takes longer than all else here
     parts = fields(dataclass(init=False, repr=False, eq=False)(cls))  # type: ignore[arg-type]
-    own = {name: value for name, value in vars(cls).items() if name not in _MADE_ANEW and name not in {one.name for one in parts}}
+    anew = {"__dict__", "__weakref__", *(one.name for one in parts)}
+    own = {name: value for name, value in vars(cls).items() if name not in anew and not name.startswith("__annot")}
     made = msgspec.defstruct(cls.__name__, list(map(_described, parts)), namespace=own, module=cls.__module__, frozen=True)
     return cast("type[_T]", made)
 
