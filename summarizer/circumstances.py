@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from summarizer.annotator import Row
 from summarizer.cascade import Item
@@ -31,6 +32,8 @@ _AGENCY = frozenset({"PRESS", "LATIN", "QUOTED", "OUTLET", "SOURCE", "ORG", "ABB
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
 _WORDY = 8  # letters of unread words, from which on a line says something
 _HEAD = 4  # lines, such as a second title, that may stand above the text
+_SOON = 2  # paragraphs after the first in which a sentence that opens with the meeting may tell where it was
+_BEFORE_MEETING = frozenset({"IN", "COURSE", "ADJ"})
 _HEADER = 9  # items of a line that gives no more than day and town
 
 
@@ -242,7 +245,11 @@ def context_rows(reading: Reading, lifecycle: str) -> list[Row]:
 
 
 def _coming(row: Row) -> int:
-    """Where in a title that opens with something yet to come the words of that end, -1 in another: «В Риге пройдёт саммит: в Баку обсудили подготовку»."""
+    """Where in a title that opens with something yet to come, or meant, the words of that end, -1 in another: «В Риге пройдёт саммит: в Баку обсудили
+    подготовку», «Компания намерена построить завод в Гяндже»."""
+    meant = next((place for place, item in enumerate(row.items) if "INTEND" in item.labels), None)
+    if meant is not None and _MEETING.isdisjoint(row.labels) and "MEET" not in row.labels:
+        return next((item.start for item in row.items[meant:] if not _BREAKS.isdisjoint(item.labels)), row.sentence.span.end)
     ahead = next((place for place, item in enumerate(row.items) if not _AHEAD.isdisjoint(item.labels)), len(row.items))
     return next((item.start for item in row.items[ahead:] if not _BREAKS.isdisjoint(item.labels)), -1)
 
@@ -316,9 +323,11 @@ def _names_day(row: Row) -> bool:
 
 
 def _of_another(row: Row, number: int) -> bool:
-    """Whether a day stands in a clause that tells of somebody named before: «с президентом, которая накануне прибыла …»."""
+    """Whether a day stands in a clause that tells of somebody named before: «с президентом, которая накануне прибыла …», «миссию, которая работает
+    в стране с 6 мая»."""
     comma = next((index for index in range(number - 1, -1, -1) if "COMMA" in row.items[index].labels), -1)
-    return 0 <= comma < number - 1 and "WHO" in row.items[comma + 1].labels and "ARRIVE" in row.labels
+    since = "WITH" in row.items[number - 1].labels
+    return 0 <= comma < number - 1 and "WHO" in row.items[comma + 1].labels and ("ARRIVE" in row.labels or since)
 
 
 def _is_object(row: Row, number: int) -> bool:
@@ -346,7 +355,19 @@ def _tells(row: Row, lead: int) -> bool:
         or "PLACE_OF" in row.labels
         or ("TAKE_PLACE" in row.labels and row.labels.isdisjoint(_AHEAD) and not _MEETING.isdisjoint(row.labels))
         or is_header(row)
+        or (row.sentence.paragraph <= lead + _SOON and _opens_there(row))
     )
+
+
+def _opens_there(row: Row) -> bool:
+    """Whether a sentence opens with the meeting and the town where it is, and tells no time: «На встрече в Рабате …», «Рабаттағы кездесуде …»."""
+    if "PLACE_IN" not in row.labels or "MEETING" not in row.labels or "DATE" in row.labels:
+        return False
+    opening = list(dropwhile(lambda item: not _BEFORE_MEETING.isdisjoint(item.labels) and "PLACE_IN" not in item.labels, row.items[:5]))
+    labels = [item.labels for item in opening[:3]]
+    after = len(labels) > 1 and opening[0] is not row.items[0] and "MEETING" in labels[0] and "PLACE_IN" in labels[1]
+    before = len(labels) > 2 and "PLACE_IN" in labels[0] and ("MEETING_LOC" in labels[1] or ("MEETING" in labels[1] and "COURSE" in labels[2]))
+    return after or (before and opening[0] is row.items[0])
 
 
 def _goes_where(row: Row) -> bool:

@@ -279,6 +279,9 @@ class EventReader:
             return main.kind == "visit" and any(match.row is self._reading.rows[number] for number in (main.row, *main.rows))
         if about == "delegation":  # «Её возглавляет …», said of the delegation that the sentence before told of
             return number > 0 and "DELEGATION" in self._reading.rows[number - 1].labels
+        if about == "company":  # «Вместе с ней прибыли эксперты …», said in the paragraph of who met
+            paragraphs = {self._reading.rows[row].sentence.paragraph for row in (main.row, *main.rows)}
+            return match.row.sentence.paragraph in paragraphs
         if about == "series":
             return main.series
         if about == "planned":

@@ -58,7 +58,8 @@ def read_figures(reading: Reading, sides: tuple[str, ...]) -> tuple[Figure, ...]
             named = _indicator(reading, number, match)
             if bound and (not named or _of_amount(match)):
                 measured = [found[start].indicator for start in sorted(found) if start < bound.start]
-                for candidate in _candidates(reading, number, match, (measured or last or [named])[-1]):
+                before = [] if "THAT" in bound.labels else last  # «…, что на 5% больше» is said of its own sentence
+                for candidate in _candidates(reading, number, match, (measured or before or [named])[-1]):
                     found.setdefault(candidate.amount.start, candidate)
         goes_on = number + 1 < len(reading.rows) and reading.rows[number + 1].sentence.paragraph == row.sentence.paragraph
         told = ("actual", "target") if goes_on and last else ("actual", "target", "change")  # «…, экспорт удвоился. Но это скромные цифры. …»: not of that
@@ -91,7 +92,8 @@ def _indicator(reading: Reading, number: int, match: Match) -> str:
     if own:
         return own
     here = [item for item in match.row.items if item.end <= bound.start]
-    before = reading.rows[number - 1].items if number and _follows(reading.rows[number - 1], match.row) else ()
+    follows = number > 0 and "THAT" not in bound.labels and _follows(reading.rows[number - 1], match.row)
+    before = reading.rows[number - 1].items if follows else ()
     return next((code for items in (here, before) for code in reversed(_named(items))), "")
 
 

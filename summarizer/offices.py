@@ -255,7 +255,8 @@ class OfficeReader:
                     code = self._catalogue.bodies[entry.value].country
                     if code and self._catalogue.bodies[entry.value].kind != "company":  # who works for a company speaks for no country
                         stated.setdefault(code, span)
-        found_all = stated or implied
+        port = any("PORT" in part.labels for part in parts)  # «директор порта Актау» heads a company, which is of no country
+        found_all = stated or ({} if port else implied)
         return tuple(found_all), tuple(found_all.values())
 
     def _stateless(self, part: Item, parts: Sequence[Item]) -> bool:

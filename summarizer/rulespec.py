@@ -138,7 +138,7 @@ def rules_file(kinds: Mapping[str, tuple[Mapping[str, Spec], tuple[str, ...]]]) 
     return Record(optional={"rules": List(rule)})
 
 
-_ABOUT = one_of("this", "forum", "visit", "series", "delegation", "planned", "ahead", "absent")
+_ABOUT = one_of("this", "forum", "visit", "series", "delegation", "company", "planned", "ahead", "absent")
 _TOLD = dict.fromkeys(("weak", "official", "series", "subject", "under"), FLAG)
 _EVENT: Mapping[str, Spec] = {"event": one_of(*EVENTS), "lifecycle": one_of(*LIFECYCLES), "meeting": _ABOUT, **_TOLD}
 _FIGURE: Mapping[str, Spec] = {

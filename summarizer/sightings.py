@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, islice, pairwise
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from summarizer.cascade import Item, parts_of
 from summarizer.drafts import Draft, leaves
@@ -30,6 +30,7 @@ _LAND = frozenset({"COUNTRY", "COUNTRY_ADJ"})
 _TOP = 95  # rank of the posts of heads of state and government
 _QUOTES = frozenset("«“„\"")
 _NEAR = 20  # items before a party in which its delegation is told
+_CLAUSE = frozenset({"COMMA", "AND", "BUT", "COLON"})
 _TENSES = ("_PAST", "_PRES", "_FUT")
 
 
@@ -261,7 +262,7 @@ class SightingReader:
         fixed = match.rule.asserts.get("lifecycle")
         if fixed:
             return str(fixed)
-        verb = match.get("verb")
+        verb = match.get("verb") or _told_ahead(match)
         labels = verb.labels if verb else ()
         tense = next((label[-4:] for label in labels if label.endswith(_TENSES)), "")  # «проводит» is present first, future second
         if not tense and any(label.endswith("_GER") for label in labels):
@@ -279,6 +280,14 @@ class SightingReader:
     def _tense_after(self, match: Match) -> str:
         last = [label for item in match.row.items[match.end :] for label in item.labels if label.endswith(("_PAST", "_PRES", "_FUT")) and "_PART" not in label]
         return "_FUT" if last and not last[-1].endswith("_PAST") else ""
+
+
+def _told_ahead(match: Match) -> Item | None:
+    """The verb in the future of which what is read is the subject, in its clause: «Завтра состоится | встреча министра с послом»."""
+    if "TAKE_PLACE_FUT" not in match.row.labels:
+        return None
+    clause = list(takewhile(lambda item: _CLAUSE.isdisjoint(item.labels), reversed(match.row.items[: match.start])))
+    return next((item for item in clause if "TAKE_PLACE_FUT" in item.labels), None)
 
 
 def _of_house(office: Office) -> bool:
