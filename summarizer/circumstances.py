@@ -34,6 +34,8 @@ _WORDY = 8  # letters of unread words, from which on a line says something
 _HEAD = 4  # lines, such as a second title, that may stand above the text
 _SOON = 2  # paragraphs after the first in which a sentence that opens with the meeting may tell where it was
 _BEFORE_MEETING = frozenset({"IN", "COURSE", "ADJ"})
+_DATELINE = 2  # items of a sentence that is only a town or a day, and its full stop
+_TOWN_OR_DAY = frozenset({"PLACE", "DATE_DAY"})
 _HEADER = 9  # items of a line that gives no more than day and town
 
 
@@ -262,9 +264,14 @@ def _of_later(row: Row) -> bool:
 
 
 def opening_paragraph(body: Sequence[Row]) -> int:
-    """The first paragraph of the text that is no byline."""
-    told = (row for row in body if row.sentence.tokens[-1].text in _STOPS)
+    """The first paragraph of the text that is neither byline nor dateline («Осло. 7 мая. Агентство»)."""
+    told = (row for row in body if row.sentence.tokens[-1].text in _STOPS and not _is_dateline(row))
     return next(told, body[0]).sentence.paragraph if body else 0
+
+
+def _is_dateline(row: Row) -> bool:
+    """Whether a sentence is only the town or the day that opens a dateline of several: «Осло. 7 мая. Агентство»."""
+    return len(row.items) <= _DATELINE and not row.labels.isdisjoint(_TOWN_OR_DAY)
 
 
 def _days(row: Row) -> Iterator[DateMention]:

@@ -78,7 +78,8 @@ class EventMaker:
         abroad = home is not None and country is not None and country.value != home[0]
         landless = [(draft, role) for draft, role in people if self._landless(draft) and (role != "guest" or abroad or domestic)] if home else []
         if country is not None and home is not None and home[1] and home[0] == country.value:
-            landless = [(draft, role) for draft, role in landless if not _doubled(draft, [other for other, _ in landless])]
+            every = [draft for draft, _ in landless]
+            landless = [(draft, role) for draft, role in landless if not _doubled(draft, every) and not self._beside_others(draft, every, country.value, one)]
         for draft, role in landless:  # «Сенат Төрағасы Мароккоға барады … Үкімет басшысының қабылдауында болады»: who receives there is of that country
             there = country is not None and abroad and role == "host" and one.visited == country.value
             _suppose(draft, (country.value, _spans(country)) if there and country is not None else home or ("", ()))
@@ -93,6 +94,16 @@ class EventMaker:
             hosts = [draft for draft, role in landless if role == "host"]
             host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
             _suppose(host, (country.value, _spans(country)))  # «Министр X Анкарада … министрі Y-мен кездесті»
+
+    def _beside_others(self, draft: Draft, landless: list[Draft], land: str, one: Sighting) -> bool:
+        """Whether several of one post are told of beside somebody of another land than theirs would be: «В переговорах участвовали сенаторы X и Y, посол
+        Казахстана Z»; whose they are is not told."""
+        posts = {office.words for office in draft.offices}
+        if not any(other is not draft and not posts.isdisjoint(office.words for office in other.offices) for other in landless):
+            return False
+        sentence = next((row.sentence.span for row in self._reading.rows if row.sentence.span.holds(draft.spans[0])), one.span)
+        others = (self._drafts[person] for person in one.roles)
+        return any(sentence.holds(span) for other in others if other.lands and land not in other.lands for span in other.spans)
 
     def _infer_guests(self, people: list[tuple[Draft, str]], host: str) -> None:
         """Guests whose posts name no country are of that of the others, else of the home country, where the hosts are not."""

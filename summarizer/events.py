@@ -263,6 +263,7 @@ class EventReader:
         main.roles = dict.fromkeys(people, "participant")
         main.spans += [one.span for one in hints[1:]]
         main.row = min(main.row, self._first_row(people.values()))
+        self._add_participants(main)
         return main  # where and when they met is told where they are first named
 
     def _first_row(self, people: Iterable[Draft]) -> int:

@@ -49,6 +49,12 @@ RU = [
         "Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом в формате видео-конференц-связи.",
         "videoconference held: Ержан Тулепов, Янис Озолс",
     ),
+    # who came along, and who joined the discussion
+    (
+        "Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом. Вместе с ним в министерство прибыли эксперты "
+        "Ларс Хаугланд и Анна Линдберг.\n\nВ обсуждении участвовала директор департамента Дина Касымова.",
+        "meeting held: Ержан Тулепов, Янис Озолс, Ларс Хаугланд, Анна Линдберг, Дина Касымова",
+    ),
     # who only sends greetings, or shows a site
     (
         "Министр обороны Казахстана Ержан Тулепов принял посла Латвии Яниса Озолса. Посол передал приветствие премьер-министра Латвии Ларса Хаугланда.",
@@ -929,6 +935,15 @@ def test_another_meeting_of_the_same_paragraph_does_not_tell_where_they_met(read
     text = "3 марта министр Ержан Тулепов принял посла Латвии Яниса Озолса. Этот вопрос посол обсуждал в январе в Риге с министром Олегом Фоминым."
     event, *_ = read("ru", text).events
     assert event.city is None
+
+
+def test_several_of_one_post_beside_a_guest_are_of_no_country_that_is_told(read: Read) -> None:
+    text = (
+        "Председатель Сената Казахстана Ержан Тулепов, находящийся с визитом в Латвии, встретился с председателем верхней палаты Янисом Озолсом. "
+        "В переговорах участвовали сенаторы Олег Фомин и Дина Касымова, посол Казахстана в Латвии Бакыт Осмонов."
+    )
+    countries = {person.name: person.country and person.country.value for person in read("ru", text).persons}
+    assert countries["Олег Фомин"] is countries["Дина Касымова"] is None
 
 
 def test_who_takes_part_with_a_delegation_is_not_of_its_country(read: Read) -> None:
