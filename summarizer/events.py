@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from summarizer.cascade import Item
+from summarizer.cascade import Item, parts_of
 from summarizer.circumstances import MOVED, PUT_OFF, VISIT, opening_paragraph
 from summarizer.drafts import Draft
 from summarizer.engine import Match
@@ -137,7 +137,7 @@ class EventReader:
             off = one.lifecycle in _OFF and main.lifecycle in _OFF  # told once with the old day, once with the new one
             if (self._days.another(one, main) and not off) or (one.row > late and one.kind == "reception" and not main.roles):
                 continue
-            if self._side_trip(one, main):
+            if self._side_trip(one, main) or (main.lifecycle in _OFF and one.lifecycle == "planned" and self._of_third_land(one, main)):
                 continue
             if not one.roles and one.lifecycle != main.lifecycle == "held" and one.row > main.row + 1:
                 continue  # «Переговоры об условиях выхода идут с июня»: others than those just told
@@ -168,6 +168,12 @@ class EventReader:
         row, before = self._reading.rows[one.row], self._reading.rows[main.row]
         both = one.kind == main.kind == "visit" and one.lifecycle == main.lifecycle == "planned" and one.visited == main.visited
         return both and not one.roles and row.sentence.paragraph > before.sentence.paragraph and "PLACE_TO" in row.labels and bool(self._days.of(one.row))
+
+    def _of_third_land(self, one: Sighting, main: Sighting) -> bool:
+        """Whether somebody of a third land takes part, where what is off is told of two: «Встреча министров Чили и Кении не состоится. Министр примет
+        посла Ирана»."""
+        told = {land for item in self._reading.rows[main.row].items for part in parts_of(item) if (land := self._reading.land_of(part))}
+        return len(told) > 1 and any(lands and told.isdisjoint(lands) for lands in (self._drafts[person].lands for person in one.roles))
 
     def _besides(self, one: Sighting, main: Sighting) -> bool:
         """Whether it is told after talks whom else somebody saw on the journey: «В рамках поездки он встретился также с …»."""
