@@ -133,8 +133,11 @@ class EventMaker:
             return
         visitors = [self._drafts[person] for person, role in one.roles.items() if role == "guest"]
         theirs = {code for draft in visitors for code in draft.sure_lands} or {self._reading.home}
+        bodies = self._bodies_of(visitors, [self._drafts[person] for person, role in one.roles.items() if role != "guest"])
         for person, role in one.roles.items():
             codes = {code for office in self._drafts[person].offices for code in office.countries[:1]}
+            if role == "participant" and not codes and any(not bodies.isdisjoint(office.bodies) for office in self._drafts[person].offices):
+                one.roles[person] = "guest"  # «Сенат Төрағасы Мароккоға барды … Сенат депутаттары қатысты»
             if role == "participant" and codes and one.kind not in REMOTE:
                 if country.value in codes:
                     one.roles[person] = "host"
@@ -142,6 +145,13 @@ class EventMaker:
                     one.roles[person] = "guest"
         if set(one.roles.values()) == {"host", "participant"}:  # the hosts are told by their country: the others came to them
             one.roles = {person: "host" if role == "host" else "guest" for person, role in one.roles.items()}
+
+    @staticmethod
+    def _bodies_of(visitors: list[Draft], others: list[Draft]) -> set[str]:
+        """The bodies of the visitors, but for those that somebody else heads, too: the chairman of a Senate meets that of another."""
+        heads = {head for draft in visitors for head in draft.heads}
+        both = {body for draft in others for office in draft.offices if not heads.isdisjoint(office.heads) for body in office.bodies}
+        return {body for draft in visitors for office in draft.offices for body in office.bodies} - both
 
 
 def _suppose(draft: Draft, country: tuple[str, tuple[Span, ...]]) -> None:
@@ -155,4 +165,6 @@ def _spans(slot: Slot) -> tuple[Span, ...]:
 def _doubled(draft: Draft, landless: list[Draft]) -> bool:
     """Whether another told after somebody holds the very post that he holds: in a town of one country the ministers of two meet, and its own is told last."""
     posts = {office.words for office in draft.offices}
-    return any(not posts.isdisjoint(office.words for office in other.offices) for other in landless[landless.index(draft) + 1 :])
+    shared = {office.span for office in draft.offices}  # «депутаты X и Y»: one post for both
+    later = (office for other in landless[landless.index(draft) + 1 :] for office in other.offices if office.span not in shared)
+    return any(office.words in posts for office in later)

@@ -24,6 +24,7 @@ _OFF = frozenset({"postponed", "cancelled"})
 _LEAD = 6  # sentences
 _ASIDE = 5  # items after «на полях» among which the session stands: «на полях международного экономического форума»
 _MET = frozenset({"MEETING_NOM", "SESSION_NOM"})
+_BESIDES = frozenset({"ALSO", "APART_MET"})
 _WHEN = frozenset({"DATE_DAY", "DATE_MONTH", "DATE_RANGE"})
 
 
@@ -176,9 +177,9 @@ class EventReader:
         return len(told) > 1 and any(lands and told.isdisjoint(lands) for lands in (self._drafts[person].lands for person in one.roles))
 
     def _besides(self, one: Sighting, main: Sighting) -> bool:
-        """Whether it is told after talks whom else somebody saw on the journey: «В рамках поездки он встретился также с …»."""
+        """Whether it is told after talks whom else somebody saw on the journey: «В рамках поездки он встретился также с …», «… провёл отдельную встречу с …»."""
         opening = {label for item in self._reading.rows[one.row].items[:OPENING] for label in item.labels} if one.row > main.row else ()
-        return {"COURSE", "VISIT"}.issubset(opening) and "ALSO" in self._reading.rows[one.row].labels
+        return {"COURSE", "VISIT"}.issubset(opening) and not _BESIDES.isdisjoint(self._reading.rows[one.row].labels)
 
     def _merge(self, main: Sighting, other: Sighting) -> None:
         same = len(main.roles) < 2 or main.roles.keys() >= other.roles.keys() or main.roles.keys() <= other.roles.keys()
