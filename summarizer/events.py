@@ -177,7 +177,7 @@ class EventReader:
         return len(told) > 1 and any(lands and told.isdisjoint(lands) for lands in (self._drafts[person].lands for person in one.roles))
 
     def _besides(self, one: Sighting, main: Sighting) -> bool:
-        """Whether it is told after talks whom else somebody saw on the journey: «В рамках поездки он встретился также с …», «… провёл отдельную встречу с …»."""
+        """Whether it is told after talks whom else somebody saw on the journey: «В рамках поездки он встретился также с …»; or apart."""
         opening = {label for item in self._reading.rows[one.row].items[:OPENING] for label in item.labels} if one.row > main.row else ()
         return {"COURSE", "VISIT"}.issubset(opening) and not _BESIDES.isdisjoint(self._reading.rows[one.row].labels)
 

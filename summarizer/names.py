@@ -219,9 +219,13 @@ class NameFinder:
             words += token.form not in self.listed.particles or self._closes(token)
             if index < len(tokens) and tokens[index].kind == "sign" and tokens[index].text == "-" and tokens[index].start == tokens[index - 1].end:
                 index += 1  # Ж.-П. Моро
-        while index > start and tokens[index - 1].form in self.listed.particles and not (words > 2 and self._closes(tokens[index - 1])):
+        while index > start and self._hangs(tokens, start, index - 1) and not (words > 2 and self._closes(tokens[index - 1])):
             index -= 1
         return index
+
+    def _hangs(self, tokens: Sequence[Token], start: int, index: int) -> bool:
+        """Whether a small word that a run ends with is none of the name, as a surname spelt alike is: «Имран Шах»."""
+        return tokens[index].form in self.listed.particles and not (index > start and is_capitalised(tokens[index].text))
 
     def _namesake_end(self, tokens: Sequence[Token], start: int, end: int) -> int:
         """Where the name of whom something is named after ends, and another's begins in another case: «театра имени Абая Ерланом Сатовым»."""
@@ -275,6 +279,8 @@ class NameFinder:
             return False
         if first:
             return last.form in self.listed.known and self.kind(last) == "ending" and self.kind(word) != "given" and not self._patronymic(word)
+        if self.listed.last_declined and self.kind(word) == "given" and not self.bases(last.text) & {last.form}:
+            return True  # «Ян Новакты Сүлеймен Асан қабылдады»
         following = tokens[index + 1] if index + 1 < len(tokens) else word
         more = following is not word and self.word(following)
         if not more and self.kind(word) != "ending" and not self.listed.two_surnames.isdisjoint(self.bases(tokens[index - 2].text)):

@@ -30,6 +30,7 @@ class NameWords:
     named_after: frozenset[str]  # words before whom something is named after («университета имени …»)
     named_bodies: frozenset[str]  # what has a name of its own after it («театра Сюжет»)
     two_surnames: frozenset[str]  # given names before two surnames
+    last_declined: bool  # whether only the last word of a name takes the case, so that an inflected word ends it
 
     @classmethod
     def from_rules(cls, rules: Ruleset, language: str) -> NameWords:
@@ -59,4 +60,5 @@ class NameWords:
             named_after=frozenset(listed("named_after")),
             named_bodies=frozenset(listed("named_bodies")),
             two_surnames=frozenset(listed("two_surnames")),
+            last_declined=bool(data.get("last_declined")),
         )

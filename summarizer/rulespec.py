@@ -364,7 +364,7 @@ FILES: Mapping[str, Spec] = {
     ),
     "*/persons.yaml": Record(
         {"surname_endings": WORDS, "particles": WORDS, "not_names": WORDS},
-        dict.fromkeys(_NAME_WORDS, WORDS) | {"joining": block(WORDS), "two_surnames": WORDS},
+        dict.fromkeys(_NAME_WORDS, WORDS) | {"joining": block(WORDS), "two_surnames": WORDS, "last_declined": FLAG},
     ),
     "*/phrases.yaml": Record({"head": one_of("first", "last"), "grammar": Text("grammar"), "rules": List(_PHRASE)}),
     "*/quantities.yaml": Record(
