@@ -278,7 +278,9 @@ class NameFinder:
         if "leading" in (self.kind(last), self.kind(word)):
             return False
         if first:
-            return last.form in self.listed.known and self.kind(last) == "ending" and self.kind(word) != "given" and not self._patronymic(word)
+            declined = self.listed.last_declined and self.kind(last) == "given" and last.form not in self.bases(last.text)  # «Францисктің Санта-…»
+            known = last.form in self.listed.known and self.kind(last) == "ending"
+            return declined or (known and self.kind(word) != "given" and not self._patronymic(word))
         if self.listed.last_declined and self.kind(word) == "given" and not self.bases(last.text) & {last.form}:
             return True  # «Ян Новакты Сүлеймен Асан қабылдады»
         following = tokens[index + 1] if index + 1 < len(tokens) else word
