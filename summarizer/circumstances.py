@@ -281,7 +281,9 @@ def _days(row: Row) -> Iterator[DateMention]:
         if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS and _is_day(item.data.value) and number not in agreed:
             following = row.items[number + 1 : number + 3]
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
-            if not (told_again and item.data.status == "inferred") and not _of_report(row, number) and not _of_another(row, number):
+            told_again = told_again and item.data.status == "inferred"
+            since = item.data.kind == "day" and _since(row, number)
+            if not (told_again or since or _of_report(row, number) or _of_another(row, number)):
                 yield item.data
 
 
@@ -330,11 +332,16 @@ def _names_day(row: Row) -> bool:
 
 
 def _of_another(row: Row, number: int) -> bool:
-    """Whether a day stands in a clause that tells of somebody named before: «с президентом, которая накануне прибыла …», «миссию, которая работает
-    в стране с 6 мая»."""
+    """Whether a day stands in a clause that tells of somebody named before: «с президентом, которая накануне прибыла …»."""
     comma = next((index for index in range(number - 1, -1, -1) if "COMMA" in row.items[index].labels), -1)
-    since = "WITH" in row.items[number - 1].labels
-    return 0 <= comma < number - 1 and "WHO" in row.items[comma + 1].labels and ("ARRIVE" in row.labels or since)
+    return 0 <= comma < number - 1 and "WHO" in row.items[comma + 1].labels and "ARRIVE" in row.labels
+
+
+def _since(row: Row, number: int) -> bool:
+    """Whether something that is no visit goes on since a day: «миссию, которая работает с 6 мая», «5 желтоқсаннан бастап жаңа рейс ашылады»."""
+    before, after = row.items[number - 1] if number else None, row.items[number + 1] if number + 1 < len(row.items) else None
+    told = (before and "WITH" in before.labels) or (after and "SINCE" in after.labels)
+    return bool(told) and row.labels.isdisjoint(VISIT) and MOVED.isdisjoint(row.labels)
 
 
 def _is_object(row: Row, number: int) -> bool:

@@ -922,6 +922,7 @@ def test_what_was_put_off_is_on_its_new_day(read: Read, language: str, text: str
         ("Латвийская компания намерена построить завод в Актау\n\nАким Мангистауской области Олег Фомин встретился с послом Латвии "
          "Янисом Озолсом.", None, None),
         ("Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом, который работает в Астане с 6 мая.", None, "Астана"),
+        ("Министр обороны Казахстана Ержан Тулепов встретился с послом Латвии Янисом Озолсом.\n\nС 6 мая откроется новый рейс.", None, None),
         ("В крупнейшем городе Латвии – Риге – министр Ержан Тулепов встретился с послом Янисом Озолсом.", None, "Рига"),
     ],
 )
@@ -949,11 +950,16 @@ def test_neither_a_plan_nor_an_invitation_tells_when_and_where_they_met(read: Re
             "--02-14",
             "Рига",
         ),
+        # since when something goes on
+        ("Қазақстан мәдениет министрі Ержан Төлепов Латвия елшісі Янис Озолспен кездесті.\n\n6 мамырдан бастап жаңа рейс ашылады.", None, None),
+        ("Қазақстан мәдениет министрі Ержан Төлепов 6 мамырдан бері жұмыс істейтін Латвия елшісі Янис Озолспен кездесті.", None, None),
     ],
 )
 def test_when_and_where_in_kazakh(read: Read, text: str, day: str | None, city: str | None) -> None:
     (event,) = read("kk", text).events
     assert (event.date and event.date.value, event.city and event.city.value) == (day, city)
+
+
 def test_another_meeting_of_the_same_paragraph_does_not_tell_where_they_met(read: Read) -> None:
     text = "3 марта министр Ержан Тулепов принял посла Латвии Яниса Озолса. Этот вопрос посол обсуждал в январе в Риге с министром Олегом Фоминым."
     event, *_ = read("ru", text).events
