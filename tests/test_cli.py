@@ -433,7 +433,11 @@ def test_ctrl_c_is_quiet(tmp_path: Path, jobs: str) -> None:
     for number in range(3000):
         (tmp_path / f"{number}.txt").write_text(text, "utf-8")
     arguments = [sys.executable, "-m", "summarizer", str(tmp_path), "--jobs", jobs, "--format", "jsonl"]
-    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+
+    def heed() -> None:  # what a shell starts in the background ignores the signal
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
