@@ -121,11 +121,11 @@ def _turns_back(row: Row, after_lead: bool) -> bool:
 
 
 def _opens_in_the_past(row: Row, published: str | None) -> bool:
-    """«В январе 2017 года …», where the article is of a later year, «Две недели назад …».
+    """«В январе 2017 года …», where the article is of a later year, «Две недели назад …», «Осыдан екі апта бұрын …».
 
     What is somebody's («Бартоктың 1936 жылғы сапарына орай …») does not date the sentence.
     """
-    if any("DATE_AGO" in item.labels for item in row.items[:1]):
+    if any("DATE_AGO" in item.labels for item in row.items[:2]):
         return row.quote is None and ("PLUPERFECT" in row.labels or row.labels.isdisjoint(_CITING))
     whose = any("PARTY_GEN" in item.labels and "PARTY_NOM" not in item.labels for item in row.items[:1])
     dates = (item.data.value for item in row.items[: 1 if whose else 2] if isinstance(item.data, DateMention) and item.data.value)
