@@ -22,6 +22,8 @@ _SHAPES = tuple(
         ("day", _DAY),
         ("yearless", r"--(?P<m>\d\d)-(?P<d>\d\d)"),
         ("yearless_month", r"--(?P<m>\d\d)"),
+        ("since", r"(?P<y>\d{4})/\.\."),
+        ("since_month", r"(?P<y>\d{4})-(?P<m>\d\d)/\.\."),
         ("quarter", r"(?P<y>\d{4})-Q(?P<q>[1-4])"),
         ("half", r"(?P<y>\d{4})-H(?P<q>[12])"),
         ("years", r"(?P<y>\d{4})/(?P<y2>\d{4})"),

@@ -27,6 +27,7 @@ _AWAY = frozenset({"planned", "postponed", "cancelled"})  # what does not happen
 PUT_OFF = frozenset({"POSTPONE", "POSTPONE_PASS"})
 _OF_IT = frozenset({"ABOUT_THIS", "OF_THIS"})
 MOVED = PUT_OFF | {"MOVE_PASS"}
+_GOES_ON = VISIT | MOVED  # a visit begins on the day since which it is; a meeting was put off from one day to another
 _STOPS = ".…"
 _AGENCY = frozenset({"PRESS", "LATIN", "QUOTED", "OUTLET", "SOURCE", "ORG", "ABBR"})
 _SHORT = 4  # items of a sentence that gives no more than a day: «БІШКЕК. Шілденің 15-і.»
@@ -282,8 +283,8 @@ def _days(row: Row) -> Iterator[DateMention]:
             following = row.items[number + 1 : number + 3]
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
             told_again = told_again and item.data.status == "inferred"
-            since = item.data.kind == "day" and _since(row, number)
-            if not (told_again or since or _of_report(row, number) or _of_another(row, number)):
+            begins = item.data.since and item.data.kind == "day" and row.labels.isdisjoint(_GOES_ON)  # «5 желтоқсаннан бастап жаңа рейс ашылады»
+            if not (told_again or begins or _of_report(row, number) or _of_another(row, number)):
                 yield item.data
 
 
@@ -335,13 +336,6 @@ def _of_another(row: Row, number: int) -> bool:
     """Whether a day stands in a clause that tells of somebody named before: «с президентом, которая накануне прибыла …»."""
     comma = next((index for index in range(number - 1, -1, -1) if "COMMA" in row.items[index].labels), -1)
     return 0 <= comma < number - 1 and "WHO" in row.items[comma + 1].labels and "ARRIVE" in row.labels
-
-
-def _since(row: Row, number: int) -> bool:
-    """Whether something that is no visit goes on since a day: «миссию, которая работает с 6 мая», «5 желтоқсаннан бастап жаңа рейс ашылады»."""
-    before, after = row.items[number - 1] if number else None, row.items[number + 1] if number + 1 < len(row.items) else None
-    told = (before and "WITH" in before.labels) or (after and "SINCE" in after.labels)
-    return bool(told) and row.labels.isdisjoint(VISIT) and MOVED.isdisjoint(row.labels)
 
 
 def _is_object(row: Row, number: int) -> bool:

@@ -18,6 +18,7 @@ _SAME = {"ordinal_year": "year", "month_of": "month", "of_month": "month_word", 
 _YEARLY = {"year_word", "season", "month", "months", "quarter", "half"}
 _WEEK = 7
 _RELATIVE = ("rel_day", "rel_year", "rel")  # their number counts from the day of publication
+_SINCE = "since"  # the value of words that make a date a beginning: «с», «бері»
 _POINTERS = (*_RELATIVE, "weekday", "season")  # what only the day of publication can resolve
 
 
@@ -35,6 +36,7 @@ class DateMention:
     status: Literal["stated", "inferred"]
     kind: Kind
     before: bool = False  # whether it is told as earlier than the day of publication: «накануне», «на прошлой неделе»
+    since: bool = False  # whether it is told as what something goes on from: «с 2005 года», «2005 жылдан бері»
 
 
 def mention_of(tokens: tuple[Token, ...], row: Row, kind: str, match: re.Match[str], published: date | None) -> DateMention | None:
@@ -48,8 +50,15 @@ def mention_of(tokens: tuple[Token, ...], row: Row, kind: str, match: re.Match[s
     inferred = _needs_publication(parts) or (published is not None and "month" in parts and "year" not in parts and bool(value))
     end = tokens[last.last - 1].end
     before = any(parts[name].number < 0 for name in _RELATIVE if name in parts)
-    mention = DateMention(tokens[first.first].start, end, value, "inferred" if inferred else "stated", cast(Kind, kind), before)
+    since = "edge" not in parts and _goes_on(row, match, parts)
+    mention = DateMention(tokens[first.first].start, end, value, "inferred" if inferred else "stated", cast(Kind, kind), before, since)
     return replace(mention, kind=_kind(kind, parts, value, published))
+
+
+def _goes_on(row: Row, match: re.Match[str], parts: dict[str, Item]) -> bool:
+    before, after = row[max(0, match.start() - 1)], row[min(match.end(), len(row) - 1)]
+    inside = any(item.text == _SINCE for item in parts.values())
+    return inside or (before is not None and before.text == _SINCE) or (after is not None and after.label == "onwards")
 
 
 def _parts(row: Row, match: re.Match[str]) -> dict[str, Item]:

@@ -24,6 +24,7 @@ Kind = Literal["actual", "target", "change", "share"]
 _INDICATOR = ("INDICATOR",)
 _BACK = 12  # rows in which a currency is looked for
 _COUNTRY = frozenset({"COUNTRY", "COUNTRY_ADJ"})
+_OPEN = "/.."  # what a period that goes on ends with (ISO 8601-2): «с 2005 года»
 _JOINS = frozenset({"COMMA", "BUT", "AND"})
 _ALWAYS = frozenset({"percent", "times"})  # whatever the indicator, it may change by these
 
@@ -172,11 +173,15 @@ def _figures(reading: Reading, one: _Candidate, sides: tuple[str, ...]) -> Itera
 
 
 def _times(row: Row, amount: Quantity) -> tuple[str | None, str | None]:
-    """The period a figure is of, not that of what it is compared with («760 тысяч тонн против 540 тысяч за тот же период 2024 года»), and the deadline it
-    is to be reached by: that told since the amount before it, else the first that is not of the next amount («до 5 млн, а к 2030 году – до 10 млн»)."""
+    """The period a figure is of, or goes on since, and the deadline it is to be reached by.
+
+    The period is not that of what it is compared with («760 тысяч тонн против 540 тысяч за тот же период 2024 года»); the deadline is that told since
+    the amount before it, else the first that is not of the next amount («до 5 млн, а к 2030 году – до 10 млн»).
+    """
     dates = [item.data for item in row.items if isinstance(item.data, DateMention)]
     compared = next((item.start for item in row.items if "AGAINST" in item.labels and item.start > amount.start), row.sentence.span.end)
-    period = next((date.value for date in dates if date.kind in ("period", "year", "month") and date.start < compared), None)
+    periods = (date for date in dates if date.kind in ("period", "year", "month") and date.start < compared)
+    period = next((f"{date.value}{_OPEN}" if date.value and date.since else date.value for date in periods), None)
     amounts = [item for item in row.items if isinstance(item.data, Quantity)]
     another = max((item.end for item in amounts if item.end <= amount.start), default=0)
     steps = {one.start for before, one in pairwise(row.items) if not _JOINS.isdisjoint(before.labels) and one.start < amounts[-1].start}

@@ -50,10 +50,10 @@ class ReportedSpeech:
         converb = self._converb.match(text)
         if converb:
             return converb.expand(self._finite.get(speaker.gender, self._finite["masc"])) + text[converb.end() :], "told"
-        subject = self._subject(speaker.name, tuple([one.post.value for one in speaker.posts if one.post])).match(text)
+        subject = self._subject(speaker.name, tuple([one.post.value for one in speaker.posts if one.post])).match(_plain(text))
         if subject:
             return text[subject.end() :], "indirect" if subject[0].rstrip().endswith(":") else "told"
-        return text, "own" if self._naming(speaker.name).match(text) else "indirect"
+        return text, "own" if self._naming(speaker.name).match(_plain(text)) else "indirect"
 
     def agreed(self, text: str) -> str:
         """What was agreed, signed, proposed or announced, without what the line's beginning already says."""
@@ -72,9 +72,14 @@ class ReportedSpeech:
         pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
         first = re.escape(name.split()[0]) if name.split() else _NOTHING  # no post is alone before the name: «банк президенті Надя Кальвоның айтуынша»
         alone = rf"(?i:{'|'.join(map(re.escape, posts)) or _NOTHING})(?! {first})|{self._titles}"
-        return re.compile(rf"(?:(?:[^«»“”,.:;]|\b\w{{1,2}}\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=[\w«“\"])")
+        return re.compile(_plain(rf"(?:(?:[^«»“”,.:;]|\b\w{{1,2}}\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=[\w«“\"])"))
 
 
 def _compiled_naming(name: str) -> re.Pattern[str]:
     """A sentence that has the whole name in its base form among its first words."""
-    return re.compile(rf"(?:[^«»“”.:;]{{0,60}}\b{re.escape(name)}|{re.escape(name)},)\s+(?=[\w«“\"])" if " " in name else _NOTHING)
+    return re.compile(_plain(rf"(?:[^«»“”.:;]{{0,60}}\b{re.escape(name)}|{re.escape(name)},)\s+(?=[\w«“\"])") if " " in name else _NOTHING)
+
+
+def _plain(text: str) -> str:
+    """A text of the same length in which ё is е, as often printed: «Мирзиеев» is «Мирзиёев»."""
+    return text.replace("ё", "е").replace("Ё", "Е")

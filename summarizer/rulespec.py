@@ -172,7 +172,7 @@ _HEADLINE = ("a", "b", "all", "host", "guest", "kind", "date", "place", "here", 
 _LIFE = Record(optional={"like": one_of(*EVENTS), **{name: templates(*_HEADLINE) for name in LIFECYCLES}})
 _AMOUNT = template("number", "ending", "unit", "code")
 _DATE = template("y", "m", "d", "y2", "m2", "d2", "q")
-_DATE_SHAPES = ("year", "month", "day", "yearless", "yearless_month", "quarter", "half", "years", "months", "days", "months_apart")
+_DATE_SHAPES = "year month day yearless yearless_month since since_month quarter half years months days months_apart"
 _SECTIONS = ("meetings", "figures", "outcomes", "upcoming", "others", "unread")
 _FIGURE_LINE = template("amount", "period", "deadline")
 _SPEECH_LINE = template("speaker", "text")
@@ -194,7 +194,7 @@ _BRIEF = Record(
         "other_unit": _AMOUNT,
         "comparators": block(template("amount")),
         "months": Record({"nom": WORDS}, rest=WORDS),
-        "dates": Record({"plain": Record(dict.fromkeys(_DATE_SHAPES, _DATE))}, rest=block(_DATE)),
+        "dates": Record({"plain": Record(dict.fromkeys(_DATE_SHAPES.split(), _DATE))}, rest=block(_DATE)),
         "lists": Record({"separator": TEXT, "last": TEXT, "pair": TEXT, "semicolon": TEXT, "longest": WHOLE, "inflect": one_of("each", "last")}),
         "more": Record({"nom": template("count")}, rest=template("count")),
         "quotation": template("text", "language"),

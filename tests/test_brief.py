@@ -377,6 +377,18 @@ FIGURES = [
         "үлесі – 2024 жылғы қаңтар–қарашада 70 пайыз",
         "share 70% in January–November 2024",
     ),
+    (
+        figure("investment", "actual", 1e9, "USD", period="2005/.."),
+        "1 млрд долларов США с 2005 года",
+        "2005 жылдан бері 1 млрд АҚШ доллары",
+        "USD 1 billion since 2005",
+    ),
+    (
+        figure("investment", "actual", 1e9, "USD", period="2024-03/.."),
+        "1 млрд долларов США с марта 2024 года",
+        "2024 жылғы наурыздан бері 1 млрд АҚШ доллары",
+        "USD 1 billion since March 2024",
+    ),
 ]
 
 
@@ -482,6 +494,12 @@ def test_reported_speech_names_its_speaker_once(language: str, text: str, expect
     statement = Statement("p2", "indirect", text, "r", HERE)
     lines = writer().write(facts(language, SEVERAL, event("meeting", "p1", "p2"), statements=(statement,))).lines
     assert lines[-1].text == (expected or f"Степан Смирнов: {text}.")
+
+
+def test_a_speaker_may_be_spelt_without_yo() -> None:
+    told = Statement("p1", "indirect", "Потемкин поблагодарил гостя", "r", HERE)
+    lines = writer().write(facts("ru", [person("p1", "Пётр Потёмкин", "RU")], event("meeting", "p1"), statements=(told,))).lines
+    assert lines[-1].text == "Пётр Потёмкин поблагодарил гостя."
 
 
 SOURCES = [

@@ -139,6 +139,21 @@ def test_deadlines_of_steps(read: Read, language: str, text: str, deadlines: lis
     assert [figure.deadline for figure in read(language, text).figures] == deadlines
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("ru", "С 2005 года компании Латвии вложили в экономику Казахстана 1,2 млрд долларов.", "2005/.."),
+        ("ru", "С начала 2024 года компании Латвии вложили в экономику Казахстана 1,2 млрд долларов.", "2024"),
+        ("ru", "В 2024 году товарооборот с Латвией составил 1,2 млрд долларов.", "2024"),
+        ("kk", "Латвия компаниялары 2005 жылдан бері Қазақстан экономикасына 1,2 млрд доллар инвестиция салды.", "2005/.."),
+        ("kk", "Латвия компаниялары 2005 жылдан бастап Қазақстан экономикасына 1,2 млрд доллар инвестиция салды.", "2005/.."),
+        ("kk", "Латвия компаниялары 2024 жылдың басынан бері Қазақстан экономикасына 1,2 млрд доллар инвестиция салды.", "2024"),
+    ],
+)
+def test_since_when_a_figure_is_reckoned(read: Read, language: str, text: str, period: str) -> None:
+    assert [figure.period for figure in read(language, text).figures] == [period]
+
+
 def test_period_is_not_that_of_what_is_compared(read: Read) -> None:
     figures = read("ru", "Транзит составил 760 тысяч тонн против 540 тысяч за тот же период 2023 года.").figures
     assert [figure.period for figure in figures] == [None, "2023"]
