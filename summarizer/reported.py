@@ -28,6 +28,7 @@ class ReportedSpeech:
         self._finite: Mapping[str, str] = content.get("finite", {})
         self._closings: Mapping[str, str] = content.get("closings", {})
         self._outcome = re.compile(content.get("outcome", _NOTHING))
+        self._tails = re.compile(content.get("tails", _NOTHING))
         self._pronouns: list[str] = str(content.get("pronouns", "")).split()
         self._titles = str(content.get("titles", _NOTHING))
         self._longest: int = content["longest_quotation"]
@@ -53,7 +54,9 @@ class ReportedSpeech:
         subject = self._subject(speaker.name, tuple([one.post.value for one in speaker.posts if one.post])).match(_plain(text))
         if subject:
             return text[subject.end() :], "indirect" if subject[0].rstrip().endswith(":") else "told"
-        return text, "own" if self._naming(speaker.name).match(_plain(text)) else "indirect"
+        if self._naming(speaker.name).match(_plain(text)):
+            return text, "own"
+        return self._tails.sub("", text, count=1), "indirect"  # «Рейсы возобновятся, сообщил министр»
 
     def agreed(self, text: str) -> str:
         """What was agreed, signed, proposed or announced, without what the line's beginning already says."""

@@ -234,7 +234,7 @@ _BRIEF = Record(
         "none": templates(),
         "reported": Record(
             {"longest_quotation": WHOLE},
-            dict.fromkeys(("openers", "asides", "content", "converb", "outcome", "titles"), REGEX)
+            dict.fromkeys(("openers", "asides", "content", "converb", "outcome", "tails", "titles"), REGEX)
             | {"finite": block(TEXT), "closings": block(TEXT), "pronouns": WORDS},
         ),
         "digest": Record(
