@@ -70,12 +70,14 @@ class ReportedSpeech:
         return f"{quotation[: ends[-1]]} …" if ends else f"{quotation[: self._longest].rsplit(' ', 1)[0].rstrip(' ,;:–-')} …"
 
     def _compiled_subject(self, name: str, posts: tuple[str, ...]) -> re.Pattern[str]:
-        """The speaker as the subject that opens a sentence: a few words of the post, the name or the surname; a pronoun; or the post alone."""
+        """The speaker as the subject that opens a sentence: a few words of the post, the name or the surname; a pronoun, if the speaker is not named
+        after it («Он продлился час, сообщил Иван Лис»); or the post alone."""
         surname = re.escape(name.split()[-1]) if name.split() else _NOTHING
         pronouns = "|".join(map(re.escape, self._pronouns)) or _NOTHING
         first = re.escape(name.split()[0]) if name.split() else _NOTHING  # no post is alone before the name: «банк президенті Надя Кальвоның айтуынша»
         alone = rf"(?i:{'|'.join(map(re.escape, posts)) or _NOTHING})(?! {first})|{self._titles}"
-        return re.compile(_plain(rf"(?:(?:[^«»“”,.:;]|\b\w{{1,2}}\.){{0,90}}?\b{surname}|(?i:{pronouns})|{alone}):?\s+(?=[\w«“\"])"))
+        subject = rf"(?:[^«»“”,.:;]|\b\w{{1,2}}\.){{0,90}}?\b{surname}|(?i:{pronouns})(?!.*\b{surname}\b)|{alone}"
+        return re.compile(_plain(rf"(?:{subject}):?\s+(?=[\w«“\"])"))
 
 
 def _compiled_naming(name: str) -> re.Pattern[str]:

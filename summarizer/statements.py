@@ -19,6 +19,7 @@ from summarizer.tokens import tokens_within
 _JOINING = frozenset({"COMMA", "BUT", "AND", "SEMICOLON"})
 _OPENS = frozenset({"COMMA", "COLON", "SEMICOLON", "BUT"})  # what another clause begins with
 _OWN = ("WORDS_OF_OWN", "OWN")
+_BESIDE_SPEECH = frozenset({"REPLY", "COURSE"})
 _CLOSING = "»”“\"'"
 
 
@@ -345,8 +346,8 @@ def _reported(row: Row) -> Span | None:
 
 
 def _reports_more(item: Item) -> bool:
-    """Whether a verb beside the main one tells more of what was said («…, добавив, что …»), not to whom or what it was said («…, отвечая на вопрос»)."""
-    return any(label.endswith("_GER") for label in item.labels) and "REPLY" not in item.labels
+    """Whether a verb beside the main one tells more of what was said («…, добавив, что …»), not to whom or when («…, отвечая на вопрос», «…, открывая встречу»)."""
+    return any(label.endswith("_GER") for label in item.labels) and _BESIDE_SPEECH.isdisjoint(item.labels)
 
 
 def _goes_on(rest: list[Item]) -> Item | None:
