@@ -131,8 +131,9 @@ class Circumstances:
         found = next((item for row in rows for item in row.items if not _HAILED_TO.isdisjoint(item.labels)), None)
         return Slot(entry_value(found, ("COUNTRY",)), "stated", "event.country", self._evidence(found)) if found else None
 
-    def visit(self) -> Slot | None:
-        return self._labelled(("VISIT_KIND",), "event.visit")
+    def visit(self, lifecycle: str) -> Slot | None:
+        """The visit during which it was: of what was held none that is yet to come («X с официальным визитом посетит Чили»)."""
+        return self._labelled(("VISIT_KIND",), "event.visit", without="TRAVEL_FUT" if lifecycle == "held" else "")
 
     def venue(self) -> Slot | None:
         """The residence or house where it was, by the name that the catalogue has of it."""
@@ -147,10 +148,10 @@ class Circumstances:
     def format(self) -> Slot | None:
         return self._labelled(("EXTENDED",), "event.format")
 
-    def _labelled(self, labels: Iterable[str], rule: str) -> Slot | None:
-        """The first item with one of the labels: the value of its entry, or its words."""
+    def _labelled(self, labels: Iterable[str], rule: str, without: str = "") -> Slot | None:
+        """The first item with one of the labels, in a row ``without`` another label: the value of its entry, or its words."""
         wanted = frozenset(labels)
-        for row in self._rows:
+        for row in (row for row in self._rows if without not in row.labels):
             for item in row.items:
                 if not wanted.isdisjoint(item.labels):
                     value = entry_value(item, ("EXTENDED", "VISIT_KIND")) or self._reading.article.text[item.start : item.end]
@@ -175,7 +176,7 @@ class Circumstances:
         for number in body[:_HEAD]:
             row = self._reading.rows[number]
             opening = [row, *(one for one in self._reading.rows[number + 1 : number + 2] if len(one.items) <= _SHORT)]
-            headed = any("DATE" in one.labels for one in opening) or self._heads(number)
+            headed = any("DATE" in one.labels for one in opening) or _has_dateline(row) or self._heads(number)
             place = self._reading.place_of(row.items[0]) if headed else None
             if place is not None:
                 return self._town(place, row.items[0], stated=False)
@@ -192,8 +193,7 @@ class Circumstances:
         return self._reading.article.text[row.items[0].start : row.items[0].end].isupper() and _AGENCY.isdisjoint(after.items[0].labels)
 
     def _town(self, place: Place, item: Item, stated: bool) -> Slot:
-        name = place.names.get(self._reading.article.language, "")
-        return Slot(name, "stated" if stated else "inferred", "event.city", self._evidence(item))
+        return Slot(place.names.get(self._reading.article.language, ""), "stated" if stated else "inferred", "event.city", self._evidence(item))
 
     def _evidence(self, item: Item) -> tuple[Evidence, ...]:
         return self._reading.evidence(Span(item.start, item.end))
@@ -297,9 +297,10 @@ def _own_days(row: Row) -> list[DateMention]:
 
 
 def _has_dateline(row: Row) -> bool:
-    """Whether a sentence that tells something opens with town and day, from where and when it was written: «Осло, 7 мая – Министр …»."""
-    opening = row.items[:3]
-    return len(opening) == 3 and "PLACE" in opening[0].labels and "COMMA" in opening[1].labels and "DATE_DAY" in opening[2].labels and not is_header(row)
+    """Whether a sentence that tells something opens with where and when it was written: «Осло, 7 мая – Министр …», «Осло, Норвегия (Агентство) – …»."""
+    opening = [item.labels for item in row.items[:4]]
+    placed = len(opening) == 4 and "PLACE" in opening[0] and "COMMA" in opening[1] and not is_header(row)
+    return placed and ("DATE_DAY" in opening[2] or ("COUNTRY" in opening[2] and "OPEN" in opening[3]))
 
 
 def _is_day(value: str | None) -> bool:

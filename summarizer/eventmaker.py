@@ -35,7 +35,7 @@ class EventMaker:
         told = Circumstances(self._reading, rows, front)
         remote = one.kind in REMOTE  # a call has no town; the dateline is the agency's
         city = None if remote else told.city(one.lifecycle, self._posted(one))
-        visit = told.visit()
+        visit = told.visit(one.lifecycle)
         country = None if remote else told.country(city)
         self._give_roles(one, visit, country)
         if front:

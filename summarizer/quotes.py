@@ -22,6 +22,7 @@ _RESUMED = re.compile(rf"[.,]{_DASH}(?=\S)")
 _SENTENCE_WITHIN = re.compile(r"[.!?…]\s+[^\W\d_]")
 _TERMINAL = tuple(".!?…")
 _SENTENCE_LIKE = 5  # words
+_WORDS_OF_TITLE = 2  # words of a part of a title that full stops divide
 _ATTRIBUTION_LIMIT = 200  # characters between the end of speech and where it goes on
 _PARAGRAPHS_LIMIT = 10  # a quotation that runs longer was never closed
 _NESTED_LIMIT = 15  # characters between two opening marks that one closing mark answers: «ТОО «Заря»
@@ -165,7 +166,9 @@ def _is_speech(text: str, folded: str, paragraph: Span, span: Span, inner: Span,
     content = text[inner.start : inner.end].rstrip()
     whole_paragraph = span.start == paragraph.start and span.end >= paragraph.end - 1
     interrupted = rules.attribution.search(folded, inner.start, inner.end)  # «Дел много, – сказал X. – Мы готовы»
-    return whole_paragraph or content.endswith(_TERMINAL) or bool(_SENTENCE_WITHIN.search(content) or interrupted)
+    sentences = len(_SENTENCE_WITHIN.findall(content))
+    several = sentences > 0 and words > _WORDS_OF_TITLE * (sentences + 1)  # not the forum «Наше море: Диалог. Доверие. Дружба»
+    return whole_paragraph or content.endswith(_TERMINAL) or several or bool(interrupted)
 
 
 def _spoken(text: str, folded: str, paragraphs: tuple[Span, ...], number: int, unattributed: bool, rules: QuoteRules) -> list[Quote]:

@@ -28,7 +28,7 @@ def read_source(reading: Reading) -> Slot | None:
     lead = opening_paragraph([row for row in reading.rows if row.sentence.role == "body"]) + 1
     for match in sorted(matches, key=lambda one: (_cited_later(one, lead), order.index(one.rule.id))):
         items = _source(match)
-        if not items:
+        if not items or (match.row.sentence.role == "title" and not match.all("source")):  # «Стало известно о визите президента»
             continue
         start = _named(items[0]).start
         printed = text[start : items[-1].end].rstrip(" .;:\n")

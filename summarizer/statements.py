@@ -346,7 +346,8 @@ def _reported(row: Row) -> Span | None:
 
 
 def _reports_more(item: Item) -> bool:
-    """Whether a verb beside the main one tells more of what was said («…, добавив, что …»), not to whom or when («…, отвечая на вопрос», «…, открывая встречу»)."""
+    """Whether a verb beside the main one tells more of what was said («…, добавив, что …»), not to whom or when («…, отвечая на вопрос»,
+    «…, открывая встречу»)."""
     return any(label.endswith("_GER") for label in item.labels) and _BESIDE_SPEECH.isdisjoint(item.labels)
 
 
