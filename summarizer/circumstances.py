@@ -8,6 +8,7 @@ from itertools import dropwhile
 from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.catalogue import Place
+from summarizer.clauses import agreed, expected_elsewhere
 from summarizer.datevalues import DateMention
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Evidence, Slot, Span
@@ -81,8 +82,9 @@ class Circumstances:
             visited = (_visited(row) and _goes(row)) or _goes_where(row)
             placed = "PLACE_OF" in row.labels or is_header(row)
             coming = _coming(row) if lifecycle == "held" and row.sentence.role == "title" else -1
+            elsewhere = expected_elsewhere(row) if lifecycle == "held" else frozenset()
             for item in _unbracketed(row):
-                if item.start <= coming or (item is row.items[0] and _has_dateline(row)):
+                if item.start <= coming or item.start in elsewhere or (item is row.items[0] and _has_dateline(row)):
                     continue
                 to = visited and ("PLACE_TO" in item.labels or ("PLACE_ACC" in item.labels and "ARRIVE" in row.labels))
                 if "PLACE_IN" in item.labels or to or (placed and "PLACE" in item.labels):
@@ -90,8 +92,8 @@ class Circumstances:
                     if place is not None and not (is_header(row) and lifecycle in _AWAY and not (land and land.value == place.country)):
                         return self._town(place, item, stated=not is_header(row))
         head = self._residence_city() or (self._dateline_city() if self._front and lifecycle not in _AWAY else None)
-        elsewhere = {posted} if posted else {entry_value(item, ("COUNTRY",)) for item in self._bracketed_lands()}
-        return head if head is None or not elsewhere or self._reading.catalogue.towns[head.value].country in elsewhere else None
+        lands = {posted} if posted else {entry_value(item, ("COUNTRY",)) for item in self._bracketed_lands()}
+        return head if head is None or not lands or self._reading.catalogue.towns[head.value].country in lands else None
 
     def country(self, city: Slot | None) -> Slot | None:
         """The country that is visited, else that of the town."""
@@ -100,8 +102,9 @@ class Circumstances:
     def _land_visited(self) -> Slot | None:
         for row in self._rows:
             if _visited(row):
+                goes = _goes(row)
                 for number, item in enumerate(row.items):
-                    if {"COUNTRY_TO", "COUNTRY_IN"} & set(item.labels) or _is_object(row, number):
+                    if "COUNTRY_IN" in item.labels or (goes and "COUNTRY_TO" in item.labels) or _is_object(row, number):
                         return Slot(entry_value(item, ("COUNTRY",)), "stated", "event.country", self._evidence(item))
         return None
 
@@ -200,7 +203,8 @@ class Circumstances:
 
 
 def _goes(row: Row) -> bool:
-    """Whether somebody goes to where a sentence tells, and is not only there: «Токиоға … ие болғанын айтты» tells of no journey."""
+    """Whether somebody goes to where a sentence tells, and is not only there: «Токиоға … ие болғанын айтты», «Тақырыбы – Сербияға экспорт болды»
+    tell of no journey."""
     return any(not VISIT.isdisjoint(item.labels) and "TAKE_PLACE" not in item.labels for item in row.items)
 
 
@@ -217,26 +221,11 @@ def _houses(row: Row) -> Iterator[Item]:
 def _unbracketed(row: Row) -> Iterator[Item]:
     """The items of a row outside brackets: «посол в Кении (резиденция в Аддис-Абебе)», and outside what they agreed to do."""
     inside = False
-    agreed = _agreed(row)
+    to_do = agreed(row)
     for number, item in enumerate(row.items):
         inside = (inside or "OPEN" in item.labels) and "CLOSE" not in item.labels
-        if not inside and number not in agreed:
+        if not inside and number not in to_do:
             yield item
-
-
-def _agreed(row: Row) -> range:
-    """Which items of a row tell of what the sides agreed to do: «условились провести в июне в Тбилиси …», «маусымда Тбилисиде … өткізуге уағдаласты»."""
-    if "AGREE_PAST" not in row.labels:
-        return range(0)
-    items = row.items
-    number = next(number for number, item in enumerate(items) if "AGREE_PAST" in item.labels)
-    if number and _is_infinitive(items[number - 1]):
-        return range(number)
-    return range(next((later for later in range(number, len(items)) if _is_infinitive(items[later])), len(items)), len(items))
-
-
-def _is_infinitive(item: Item) -> bool:
-    return any(label.endswith("_INF") for label in item.labels)
 
 
 def context_rows(reading: Reading, lifecycle: str) -> list[Row]:
@@ -277,9 +266,9 @@ def _is_dateline(row: Row) -> bool:
 
 def _days(row: Row) -> Iterator[DateMention]:
     """The days that a row tells; of «во вторник, 21 ноября» the second."""
-    agreed = _agreed(row)
+    to_do = agreed(row)
     for number, item in enumerate(row.items):
-        if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS and _is_day(item.data.value) and number not in agreed:
+        if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS and _is_day(item.data.value) and number not in to_do:
             following = row.items[number + 1 : number + 3]
             told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
             told_again = told_again and item.data.status == "inferred"
