@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.cascade import CASES, Item, Phrase, parts_of
@@ -14,6 +15,8 @@ from summarizer.records import Slot, Span
 
 _ENDS = frozenset({"COMMA", "DASH", "QUOTE", "CITING"})
 _DATELINE = frozenset({"PLACE", "COUNTRY", "DATE"})
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,4}\s+(?=\S)")
+_QUOTES = "«“\""
 _LONGEST = 100  # characters; what is longer is no name of a source
 
 
@@ -30,12 +33,19 @@ def read_source(reading: Reading) -> Slot | None:
         items = _source(match)
         if not items or (match.row.sentence.role == "title" and not match.all("source")):  # «Стало известно о визите президента»
             continue
-        start = _named(items[0]).start
+        start = _cited(text, _named(items[0]).start, items[-1].end)
+        items = [item for item in items if item.end > start]
         printed = text[start : items[-1].end].rstrip(" .;:\n")
         if printed and len(printed) <= _LONGEST:
             value = _base(reading, items, tuple(printed.split()))
             return Slot(value, "stated", match.rule.id, reading.evidence(Span(start, start + len(printed))))
     return None
+
+
+def _cited(text: str, start: int, end: int) -> int:
+    """Where a source begins, after the site that cites it: «хабарлайды Oku.kz Сауда министрлігіне сілтеме жасап»; «Oku.kz сайтына» names but the site."""
+    site = _SITE.match(text, start, end)
+    return site.end() if site and (text[site.end()].isupper() or text[site.end()] in _QUOTES) else start
 
 
 def told_sources(reading: Reading) -> Iterator[tuple[int, Match]]:
