@@ -18,6 +18,7 @@ from summarizer.ruleset import Ruleset
 from summarizer.tokens import tokenize, tokens_within
 
 _TITLE = 4  # words from «international» to the word for the body
+_OF_PART = frozenset({"W", "FIELD", "BODY"})
 _STATELESS = frozenset({"international", "company", "company-type"})  # kinds of bodies whose people speak for no country
 _WHOSE = frozenset({"COUNTRY", "ORG"})
 _CACHE = 1 << 13  # wordings of posts
@@ -49,6 +50,7 @@ class Office:
     bare: bool = False  # a profession with nothing said of where it is followed: «писатель», which is no post
     inferred: bool = False  # somebody else's post, held by a colleague: «министр … со своим турецким коллегой»
     kinds_of: frozenset[str] = frozenset()  # concepts that its own are kinds of: a foreign minister is «министр»
+    of_part: bool = False  # of a part of the body that it names: «директор Европейского бюро ВОЗ»
     shared: tuple[tuple[str, Span], ...] = ()  # the first of two countries that a body is of: «Делового совета «Казахстан – Турция»»; likely its holder's
 
     def moved(self, by: int) -> Office:
@@ -149,6 +151,7 @@ class OfficeReader:
             body=self._morphology.base(tuple(_words(tokens_within(own, body.start, body.end))), "gen") if body else "",
             body_span=Span(body.start, body.end) if body else None,
             bodies=frozenset([hit.entry.value for part, hit in hits if hit.entry.label == "ORG" and not held_abroad(part, parts)]),
+            of_part=not all(map(_OF_PART.isdisjoint, (part.labels for part in dependents_of(item)))),
             words=self._lemmas(own),
             rule=item.data.rule if isinstance(item.data, Phrase) else "",
             former=any(mark == "former" for _, mark in marks),

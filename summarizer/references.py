@@ -233,7 +233,7 @@ class References:
     @staticmethod
     def _of_firm_named(office: Office, holder: Draft, pool: list[Draft]) -> Draft:
         """Of people of companies, for «глава холдинга» the only one whose post names a holding, though by post another fits better."""
-        if holder.kinds != {"business"}:
+        if holder.kinds != {"business"} or any(office.bodies & own.bodies and not own.of_part for own in holder.offices):
             return holder
         named = [draft for draft in pool if draft.kinds == {"business"} and any(office.words & own.words for own in draft.offices)]
         return named[0] if len(named) == 1 else holder
@@ -324,7 +324,10 @@ def _likeness(mention: Office, own: Office) -> float:
         return 0.0  # «глава МИД» is none of its staff, who share the body: «официальный представитель МИД»
     if mention.countries and own.countries and not set(mention.countries) & set(own.countries):
         return 0.0
-    concept = bool(mention.concepts & (own.concepts | own.kinds_of)) or bool(mention.bodies and mention.bodies & own.bodies and len(mention.words) > 1)
+    of_body = bool(mention.bodies and mention.bodies & own.bodies and len(mention.words) > 1)
+    of_kind = bool(mention.concepts & (own.concepts | own.kinds_of))
+    concept = of_kind or of_body
+    close = of_kind or not own.of_part or mention.of_part  # «глава ВОЗ» is rather its director than that of its bureau
     same_head = bool(mention.heads & own.heads)
     if not concept and not same_head:
         return 0.0
@@ -333,7 +336,7 @@ def _likeness(mention: Office, own: Office) -> float:
     shared = 1.0 if _shortened(mention, own) else len(mention.words & own.words) / max(1, len(mention.words))
     if same_head and not concept and len(mention.words) > 1 and shared < 0.5:
         return 0.0
-    return 2.0 * concept + same_head + shared + 0.5 * bool(set(mention.countries) & set(own.countries))
+    return (2.0 if close else 1.0) * concept + same_head + shared + 0.5 * bool(set(mention.countries) & set(own.countries))
 
 
 def _shortened(mention: Office, own: Office) -> bool:

@@ -61,3 +61,17 @@ def test_what_a_source_reports_is_said_by_nobody_of_the_meeting(read: Read, lang
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_no_source(read: Read, language: str) -> None:
     assert read(language, LEADS[language] + ".").source is None
+
+
+@pytest.mark.parametrize(
+    ("cited", "source"),
+    [
+        ("Oku.kz Денсаулық сақтау министрлігіне", "Денсаулық сақтау министрлігі"),
+        ("Oku.kz Ақорданың баспасөз қызметіне", "Ақорданың баспасөз қызметі"),
+        ("oku.edu.kz «Дала» агенттігіне", "«Дала» агенттігі"),
+    ],
+)
+def test_whom_a_site_cites_is_the_source(read: Read, cited: str, source: str) -> None:
+    told = read("kk", LEADS["kk"] + f", деп хабарлайды {cited} сілтеме жасап.").source
+    assert told is not None
+    assert told.value == source
