@@ -26,7 +26,7 @@ SEED_FLOOR = 0.93
 FLOORS = {
     "seeds": (0.97, 1.00, 0),
     "dev-ru": (0.99, 0.99, 0),
-    "dev-kk": (0.97, 0.99, 0),
+    "dev-kk": (0.98, 0.99, 0),
     # tests/articles, written before they were read by those who write rules; the later ones are more varied
     "own-ru": (0.93, 0.99, 0),
     "own-kk": (0.94, 0.99, 0),
