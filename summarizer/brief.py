@@ -16,7 +16,7 @@ from summarizer.figurewording import FigureWording
 from summarizer.morphology import Morphology
 from summarizer.ondemand import OnDemand
 from summarizer.postreader import PostReader
-from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Person, Slot, Span, Statement, Upcoming
+from summarizer.records import Brief, Event, Evidence, Facts, Line, Outcome, Person, Slot, Statement, Upcoming
 from summarizer.reported import ReportedSpeech
 from summarizer.ruleset import Ruleset
 from summarizer.sides import country_of, sides_of
@@ -350,9 +350,9 @@ def _headlines(content: Mapping[str, Any], wording: Wording) -> dict[str, dict[s
 
 def _is_event(upcoming: Upcoming, event: Event) -> bool:
     """Whether what is announced is the event itself, which the headline tells."""
-    told = [Span(one.start, one.end) for one in event.evidence]
+    told = [one.span for one in event.evidence]
     alike = event.lifecycle == "planned" and upcoming.kind in ("other", event.kind)
-    return alike and any(Span(one.start, one.end).overlaps(part) for one in upcoming.evidence for part in told)
+    return alike and any(one.span.overlaps(part) for one in upcoming.evidence for part in told)
 
 
 def _event_evidence(event: Event) -> tuple[Evidence, ...]:

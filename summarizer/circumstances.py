@@ -9,11 +9,10 @@ from summarizer.annotator import Row
 from summarizer.cascade import Item
 from summarizer.catalogue import Place
 from summarizer.clauses import agreed, expected_elsewhere
-from summarizer.datevalues import DateMention
+from summarizer.datevalues import EVENT_DAYS, DateMention
 from summarizer.reading import Reading, entry_value
 from summarizer.records import Evidence, Slot, Span
 
-_EVENT_DAYS = frozenset({"day", "range", "now"})
 VISIT = frozenset({"VISIT", "VISIT_KIND", "ARRIVE"})
 _HAILED_TO = frozenset({"COUNTRY_TO", "COUNTRY_IN"})
 _INVITES = frozenset({"INVITE_PAST", "INVITE_PRES"})
@@ -268,12 +267,11 @@ def _days(row: Row) -> Iterator[DateMention]:
     """The days that a row tells; of «во вторник, 21 ноября» the second."""
     to_do = agreed(row)
     for number, item in enumerate(row.items):
-        if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS and _is_day(item.data.value) and number not in to_do:
+        if isinstance(item.data, DateMention) and item.data.kind in EVENT_DAYS and _is_day(item.data.value) and number not in to_do:
             following = row.items[number + 1 : number + 3]
-            told_again = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels
-            told_again = told_again and item.data.status == "inferred"
+            twice = len(following) == 2 and "COMMA" in following[0].labels and "DATE_DAY" in following[1].labels and item.data.status == "inferred"
             begins = item.data.since and item.data.kind == "day" and row.labels.isdisjoint(_GOES_ON)  # «5 желтоқсаннан бастап жаңа рейс ашылады»
-            if not (told_again or begins or _of_report(row, number) or _of_another(row, number)):
+            if not (twice or begins or _of_report(row, number) or _of_another(row, number)):
                 yield item.data
 
 

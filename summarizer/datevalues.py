@@ -16,6 +16,7 @@ Kind = Literal["day", "range", "month", "year", "period", "future", "now", "dura
 _SAME = {"ordinal_year": "year", "month_of": "month", "of_month": "month_word", "in_year": "year_word", "this_year": "rel", "this": "rel"}
 # With these «өткен», «этого» point to a year.
 _YEARLY = {"year_word", "season", "month", "months", "quarter", "half"}
+EVENT_DAYS = frozenset({"day", "range", "now"})  # kinds of dates that say on which day something was
 _WEEK = 7
 _RELATIVE = ("rel_day", "rel_year", "rel")  # their number counts from the day of publication
 _SINCE = "since"  # the value of words that make a date a beginning: «с», «бері»

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from summarizer.datevalues import DateMention
+from summarizer.datevalues import EVENT_DAYS, DateMention
 from summarizer.reading import Reading
 from summarizer.sightings import Sighting
 
 OPENING = 3  # items of a sentence among which its time stands, where it opens with that
-_EVENT_DAYS = frozenset({"day", "range", "now"})
 
 
 class EventDays:
@@ -62,6 +61,6 @@ class EventDays:
 
     def _read(self, number: int) -> str:
         items = self._rows[number].items
-        dates = (item.data for item in items if isinstance(item.data, DateMention) and item.data.kind in _EVENT_DAYS)
+        dates = (item.data for item in items if isinstance(item.data, DateMention) and item.data.kind in EVENT_DAYS)
         months = (item.data for item in items[:OPENING] if isinstance(item.data, DateMention) and item.data.kind == "month")
         return next((date.value for date in (*dates, *months) if date.value), "")

@@ -82,7 +82,7 @@ class EventMaker:
             landless = [(draft, role) for draft, role in landless if not _doubled(draft, every) and not self._beside_others(draft, every, country.value, one)]
         for draft, role in landless:  # «Сенат Төрағасы Мароккоға барады … Үкімет басшысының қабылдауында болады»: who receives there is of that country
             there = country is not None and abroad and role == "host" and one.visited == country.value
-            _suppose(draft, (country.value, _spans(country)) if there and country is not None else home or ("", ()))
+            _suppose(draft, (country.value, tuple(one.span for one in country.evidence)) if there and country is not None else home or ("", ()))
         for draft, _ in people:
             away = any(office.there and not (office.countries or office.stateless) and self._reading.home not in office.there for office in draft.offices)
             if self._reading.home and away and not draft.lands:
@@ -93,7 +93,7 @@ class EventMaker:
         if country is not None and abroad and home is not None and codes <= {home[0]} and landless and unseated:
             hosts = [draft for draft, role in landless if role == "host"]
             host = hosts[0] if hosts else max((draft for draft, _ in landless), key=lambda draft: draft.spans[0])
-            _suppose(host, (country.value, _spans(country)))  # «Министр X Анкарада … министрі Y-мен кездесті»
+            _suppose(host, (country.value, tuple(one.span for one in country.evidence)))  # «Министр X Анкарада … министрі Y-мен кездесті»
 
     def _beside_others(self, draft: Draft, landless: list[Draft], land: str, one: Sighting) -> bool:
         """Whether several of one post are told of beside somebody of another land than theirs would be: «В переговорах участвовали сенаторы X и Y, посол
@@ -156,10 +156,6 @@ class EventMaker:
 
 def _suppose(draft: Draft, country: tuple[str, tuple[Span, ...]]) -> None:
     draft.inferred_country, draft.supposed = country, True
-
-
-def _spans(slot: Slot) -> tuple[Span, ...]:
-    return tuple(Span(one.start, one.end) for one in slot.evidence)
 
 
 def _doubled(draft: Draft, landless: list[Draft]) -> bool:

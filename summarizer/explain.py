@@ -97,7 +97,7 @@ def _asserted(match: Match, facts: Facts) -> Iterator[str]:
     for kind in _FACTS:
         found: tuple[Any, ...] = getattr(facts, kind)
         for fact in found:
-            spans = [Span(one.start, one.end) for one in fact.evidence]
+            spans = [one.span for one in fact.evidence]
             if own in spans or (fact.rule == match.rule.id and any(span.overlaps(sentence) for span in spans)):
                 yield kind
                 break

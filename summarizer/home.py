@@ -47,7 +47,7 @@ def infer_home(reading: Reading, people: People, rows: Sequence[Row], town: Slot
     if len(every) == 1 and not abroad and (sum(map(bool, held)) > 1 or (town is not None and town.value in every)):
         return next(iter(every)), ()  # several of one country, or one in a town of it, and no other is named
     if town is not None and town.value not in known and not visitor and not of_states:
-        return town.value, tuple(Span(one.start, one.end) for one in town.evidence)
+        return town.value, tuple(one.span for one in town.evidence)
     return None
 
 

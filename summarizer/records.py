@@ -126,6 +126,10 @@ class Evidence:
     end: int
     text: str
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
 
 @record
 class Slot:
